@@ -1,0 +1,16 @@
+package mien.lab.dataset;
+
+import java.io.Closeable;
+import mien.image.Picture;
+
+/// Where the pictures of a [Dataset] come from: a folder, a zip, or the rows of a csv. Safe for many threads.
+public interface PictureSource extends Closeable {
+
+    /// Decodes one picture.
+    ///
+    /// @throws mien.image.PictureException if it is missing or unreadable
+    Picture read(Sample sample);
+
+    /// A short hash that changes when any picture or label file changes; cheap to compute (no decoding).
+    String contentKey();
+}

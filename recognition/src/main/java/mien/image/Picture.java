@@ -1,0 +1,66 @@
+package mien.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Decoded pixels of an upright picture, row by row, `[height, width, channels]`, one unsigned byte a value.
+///
+/// Two channel counts occur: 1 (grey) and 3 (blue, green, red). Immutable by convention: `pixels()` is the array
+/// itself.
+@SuppressWarnings("ArrayRecordComponent") // bulk data: compared and copied only on purpose
+public record Picture(int width, int height, int channels, byte[] pixels) {
+
+    /// Pictures with more pixels than this are refused unless the caller says otherwise.
+    public static final long MAX_PIXELS = 200_000_000;
+
+    public Picture {
+        if (width <= 0 || height <= 0 || (channels != 1 && channels != 3)) {
+            throw new IllegalArgumentException(
+                    "picture: impossible size " + width + "x" + height + " with " + channels + " channels");
+        }
+        if (pixels.length != (long) width * height * channels) {
+            throw new IllegalArgumentException("picture: " + width + "x" + height + "x" + channels + " needs "
+                    + (long) width * height * channels + " bytes, got " + pixels.length);
+        }
+    }
+
+    /// Reads and decodes a file, with [#MAX_PIXELS] as the limit.
+    ///
+    /// @throws PictureException if the file cannot be read or is no picture
+    public static Picture read(Path file) {
+        try {
+            return decode(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new PictureException("cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Decodes an encoded picture (JPEG, PNG, WebP, BMP, TIFF, GIF's first frame), upright and in colour unless it is
+    /// grey.
+    ///
+    /// @throws PictureException if the bytes are no picture or too large a one
+    public static Picture decode(byte[] encoded) {
+        return Codec.decode(encoded, MAX_PIXELS);
+    }
+
+    /// One channel: the weighted brightness of ITU-R BT.601; this picture itself if it is grey already.
+    public Picture grey() {
+        return channels == 1 ? this : Resampling.grey(this);
+    }
+
+    /// Three channels; this picture itself if it is in colour already.
+    public Picture colour() {
+        return channels == 3 ? this : Resampling.colour(this);
+    }
+
+    /// The part inside `box`; what lies outside the picture repeats its border.
+    public Picture crop(Box box) {
+        return Resampling.crop(this, box);
+    }
+
+    /// The same picture at another size: averaged over areas when shrinking, bicubic when growing.
+    public Picture resized(int newWidth, int newHeight) {
+        return newWidth == width && newHeight == height ? this : Resampling.resize(this, newWidth, newHeight);
+    }
+}

@@ -1,0 +1,5 @@
+/// Emotion recognition: pictures in, faces and their emotions out.
+@NullMarked
+package mien;
+
+import org.jspecify.annotations.NullMarked;
