@@ -17,7 +17,8 @@ public record Votes(List<Integer> emotions, int unknown, int notAFace) {
         }
     }
 
-    /// The votes as training target: a distribution over the 8 emotions, single votes counted half because most of them
+    /// The votes as training target: a distribution over the 8 emotions, single votes counted half because most of
+    /// them
     /// are slips; all zero if nobody saw an emotion.
     public float[] distribution() {
         var weights = new float[8];

@@ -20,7 +20,8 @@ import mien.lab.network.Shape.Features;
 
 /// A named architecture: what goes in, and the layers it passes through.
 ///
-/// Constructing a `Network` proves that the shapes fit; a value of this type is always valid. Paths: the trunk's layers
+/// Constructing a `Network` proves that the shapes fit; a value of this type is always valid. Paths: the trunk's
+/// layers
 /// are `trunk.0`, `trunk.1.body.0`, ...; those of a head are `heads.fer7.0`, ...
 ///
 /// @param name for people and files

@@ -4,7 +4,8 @@ package mien.lab.network;
 /// exported graph.
 public sealed interface Normalization {
 
-    /// Each picture by itself: minus its mean, over its standard deviation (biased) plus `1`, in pixel units, over all
+    /// Each picture by itself: minus its mean, over its standard deviation (biased) plus `1`, in pixel units, over
+    /// all
     /// its values.
     record PerImage() implements Normalization {}
 

@@ -1,0 +1,214 @@
+package mien.lab.torch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import mien.lab.network.Network;
+import mien.lab.network.Weights;
+import mien.lab.training.Batch;
+import mien.lab.training.Recipe;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/// Fits a network by gradient descent on mini-batches, and keeps a moving average of its weights.
+///
+/// For one thread at a time.
+public final class Trainer implements AutoCloseable {
+    private final TorchNetwork network;
+    private final TorchNetwork average;
+    private final WeightUpdate update;
+    private final Recipe recipe;
+    private final long seed;
+    private final int stepsInAll;
+    private int steps;
+
+    /// What one step saw, before it changed the weights.
+    ///
+    /// @param loss weighted sum of the heads' mean cross-entropies, in nats
+    /// @param correct per head: examples whose likeliest class is the truth
+    /// @param judged per head: examples that have a truth
+    @SuppressWarnings("ArrayRecordComponent") // one number per head, read once
+    public record StepResult(double loss, int[] correct, int[] judged) {}
+
+    /// @param stepsInAll steps of the whole training, for the learning rate schedule
+    public Trainer(Network description, Recipe recipe, Precision precision, long seed, int stepsInAll) {
+        this.recipe = recipe;
+        this.seed = seed;
+        this.stepsInAll = stepsInAll;
+        network = new TorchNetwork(description, precision, seed);
+        average = new TorchNetwork(description, precision, seed);
+        average.training(false);
+        update = new WeightUpdate(recipe.optimizer(), network.parameters());
+    }
+
+    public int steps() {
+        return steps;
+    }
+
+    /// The learning rate of the next step.
+    public double learningRate() {
+        return recipe.optimizer().learningRate() * recipe.schedule().at((steps + 1.0) / (stepsInAll + 1.0));
+    }
+
+    /// One update of the weights.
+    ///
+    /// @throws TrainingException if the loss is not finite any more
+    public StepResult step(Batch batch) {
+        try (var _ = new PointerScope()) { // every tensor made below dies here
+            torch.manual_seed(seed * 1_000_003 + steps); // dropout after a resumption drops what it would have dropped
+            network.training(true);
+            var logits = network.forward(images(batch));
+            var loss = loss(logits, batch);
+            double value = loss.item_float();
+            if (!Double.isFinite(value)) {
+                throw new TrainingException("training: the loss became " + value + " at step " + steps
+                        + "; lower the learning rate (now " + recipe.optimizer().learningRate() + ") or set clipNorm");
+            }
+            var result = judged(value, logits, batch);
+            loss.backward();
+            clip();
+            update.apply(recipe.schedule().at((steps + 1.0) / (stepsInAll + 1.0)));
+            steps++;
+            follow();
+            return result;
+        }
+    }
+
+    /// Loss and logits of the averaged weights, without changing anything.
+    ///
+    /// @param logits receives `[N, classes]` per head
+    public StepResult judge(Batch batch, List<float[]> logits) {
+        try (var _ = new PointerScope();
+                var _ = new NoGradGuard()) {
+            var outputs = average.forward(images(batch));
+            outputs.forEach(output -> logits.add(values(output)));
+            return judged(loss(outputs, batch).item_float(), outputs, batch);
+        }
+    }
+
+    private Tensor images(Batch batch) {
+        var in = network.description().input();
+        return TensorStore.onDevice(
+                Tensor.create(batch.images(), batch.size(), in.channels(), in.height(), in.width()));
+    }
+
+    private Tensor loss(List<Tensor> logits, Batch batch) {
+        var sum = TensorStore.onDevice(Tensor.create(0f));
+        var heads = network.description().heads();
+        for (int h = 0; h < heads.size(); h++) {
+            var targets = batch.targets().get(h);
+            double total = 0;
+            for (float share : targets) {
+                total += share;
+            }
+            if (total > 0) {
+                var goal = TensorStore.onDevice(Tensor.create(
+                        targets, logits.get(h).size(0), logits.get(h).size(1)));
+                var crossEntropy = torch.log_softmax(logits.get(h), 1).mul(goal).sum();
+                double weight = recipe.objective().weightOf(heads.get(h).name());
+                sum = sum.add(crossEntropy, new Scalar(-weight / total));
+            }
+        }
+        return sum;
+    }
+
+    private static StepResult judged(double loss, List<Tensor> logits, Batch batch) {
+        var correct = new int[logits.size()];
+        var judged = new int[logits.size()];
+        for (int h = 0; h < correct.length; h++) {
+            var scores = values(logits.get(h));
+            int classes = scores.length / batch.size();
+            for (int i = 0; i < batch.size(); i++) {
+                int truth = batch.truths().get(h)[i];
+                if (truth >= 0) {
+                    judged[h]++;
+                    correct[h] += argmax(scores, i * classes, classes) == truth ? 1 : 0;
+                }
+            }
+        }
+        return new StepResult(loss, correct, judged);
+    }
+
+    private static int argmax(float[] values, int from, int count) {
+        int best = 0;
+        for (int c = 1; c < count; c++) {
+            best = values[from + c] > values[from + best] ? c : best;
+        }
+        return best;
+    }
+
+    private static float[] values(Tensor tensor) {
+        return TensorStore.toArray(tensor).values();
+    }
+
+    private void clip() {
+        double longest = recipe.objective().clipNorm();
+        if (longest > 0) {
+            torch.clip_grad_norm_(new TensorVector(network.parameters().values().toArray(new Tensor[0])), longest);
+        }
+    }
+
+    /// Moves the average towards the weights; fast at first, so that the random start is soon forgotten.
+    private void follow() {
+        double decay = Math.min(recipe.averaging().emaDecay(), (1.0 + steps) / (10.0 + steps));
+        double share = recipe.averaging().emaDecay() == 0 ? 1 : 1 - decay;
+        try (var _ = new PointerScope();
+                var _ = new NoGradGuard()) {
+            follow(average.parameters(), network.parameters(), share);
+            follow(average.buffers(), network.buffers(), share);
+        }
+    }
+
+    private static void follow(SequencedMap<String, Tensor> to, SequencedMap<String, Tensor> from, double share) {
+        var leaders = new ArrayList<>(from.values());
+        int i = 0;
+        for (var follower : to.values()) {
+            follower.detach().lerp_(leaders.get(i++).detach(), new Scalar(share));
+        }
+    }
+
+    /// The averaged weights: what validation judges and what becomes the model.
+    public Weights averagedWeights() {
+        return average.weights();
+    }
+
+    /// Everything needed to continue, in plain Java.
+    public Map<String, Weights.Array> state() {
+        var state = new HashMap<String, Weights.Array>();
+        network.weights().byName().forEach((name, array) -> state.put("network/" + name, array));
+        average.weights().byName().forEach((name, array) -> state.put("average/" + name, array));
+        update.state().forEach((name, array) -> state.put("update/" + name, array));
+        return state;
+    }
+
+    /// Continues exactly where the trainer that gave this state stopped.
+    public void restore(Map<String, Weights.Array> state, int stepsDone) {
+        network.load(part(state, "network/"));
+        average.load(part(state, "average/"));
+        update.restore(part(state, "update/"), stepsDone);
+        steps = stepsDone;
+    }
+
+    private static Map<String, Weights.Array> part(Map<String, Weights.Array> state, String prefix) {
+        var part = new HashMap<String, Weights.Array>();
+        state.forEach((name, array) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), array);
+            }
+        });
+        return part;
+    }
+
+    @Override
+    public void close() {
+        update.close();
+        average.close();
+        network.close();
+    }
+}

@@ -1,0 +1,14 @@
+package mien.lab.torch;
+
+/// A training that cannot start or go on; the message says where, what came and what to do.
+public final class TrainingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TrainingException(String message) {
+        super(message);
+    }
+
+    public TrainingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,116 @@
+package mien.lab.training;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Everything that is decided about a training besides data, network and seed.
+///
+/// @param pace how long, in what portions
+/// @param optimizer how gradients move the weights
+/// @param schedule how the learning rate changes
+/// @param objective what is minimised
+/// @param augmentation how pictures are changed
+/// @param averaging what is kept of the weights
+public record Recipe(
+        Pace pace,
+        Optimizer optimizer,
+        Schedule schedule,
+        Objective objective,
+        Augmentation augmentation,
+        Averaging averaging) {
+
+    /// The recipe of the `mien` networks.
+    public static final Recipe DEFAULT = new Recipe(
+            new Pace(40, 256),
+            Optimizer.Sgd.DEFAULT,
+            new Schedule.Triangular(0.15),
+            Objective.DEFAULT,
+            Augmentation.DEFAULT,
+            Averaging.DEFAULT);
+
+    public Recipe withPace(Pace changed) {
+        return new Recipe(changed, optimizer, schedule, objective, augmentation, averaging);
+    }
+
+    public Recipe withOptimizer(Optimizer changed) {
+        return new Recipe(pace, changed, schedule, objective, augmentation, averaging);
+    }
+
+    public Recipe withSchedule(Schedule changed) {
+        return new Recipe(pace, optimizer, changed, objective, augmentation, averaging);
+    }
+
+    public Recipe withObjective(Objective changed) {
+        return new Recipe(pace, optimizer, schedule, changed, augmentation, averaging);
+    }
+
+    public Recipe withAugmentation(Augmentation changed) {
+        return new Recipe(pace, optimizer, schedule, objective, changed, averaging);
+    }
+
+    public Recipe withAveraging(Averaging changed) {
+        return new Recipe(pace, optimizer, schedule, objective, augmentation, changed);
+    }
+
+    /// @param epochs times that every picture is shown
+    /// @param batchSize pictures per step
+    public record Pace(int epochs, int batchSize) {
+        public Pace {
+            if (epochs < 1 || batchSize < 2) {
+                throw new IllegalArgumentException("pace: epochs must be at least 1 and batchSize at least 2, got "
+                        + epochs + " and " + batchSize);
+            }
+        }
+    }
+
+    /// @param labelSmoothing share of each target spread over all classes, in `[0, 1)`; votes are never smoothed
+    /// @param headWeights weight of each head's loss by name; a head that is not named counts 1, one that counts 0
+    ///     is not built
+    /// @param balance what is done about classes of different size
+    /// @param clipNorm longest allowed gradient, or 0 for any
+    public record Objective(double labelSmoothing, Map<String, Double> headWeights, Balance balance, double clipNorm) {
+        public static final Objective DEFAULT = new Objective(0.1, Map.of(), Balance.NONE, 0);
+
+        public Objective {
+            headWeights = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(headWeights));
+            if (!(labelSmoothing >= 0 && labelSmoothing < 1) || !(clipNorm >= 0)) {
+                throw new IllegalArgumentException(
+                        "objective: labelSmoothing must be in [0, 1) and clipNorm not negative, got " + labelSmoothing
+                                + " and " + clipNorm);
+            }
+        }
+
+        public Objective withBalance(Balance changed) {
+            return new Objective(labelSmoothing, headWeights, changed, clipNorm);
+        }
+
+        public double weightOf(String head) {
+            return headWeights.getOrDefault(head, 1.0);
+        }
+    }
+
+    /// @param emaDecay decay of the exponential moving average of the weights per step, which is what is validated
+    ///     and
+    ///     kept; 0 keeps the weights themselves
+    /// @param keep which epoch's weights become the model
+    /// @param patience epochs without a better validation metric after which the training stops; 0 never stops
+    /// @param metric the named validation metric that `keep` and `patience` go by, for example `fer7.accuracy`;
+    ///     empty for the first head's accuracy
+    public record Averaging(double emaDecay, Keep keep, int patience, String metric) {
+        public static final Averaging DEFAULT = new Averaging(0.998, Keep.LAST, 0, "");
+
+        public Averaging {
+            if (!(emaDecay >= 0 && emaDecay < 1) || patience < 0) {
+                throw new IllegalArgumentException(
+                        "averaging: emaDecay must be in [0, 1) and patience not negative, got " + emaDecay + " and "
+                                + patience);
+            }
+        }
+    }
+
+    /// Which epoch's weights become the model.
+    public enum Keep {
+        LAST,
+        BEST
+    }
+}

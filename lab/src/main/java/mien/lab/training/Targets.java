@@ -1,0 +1,48 @@
+package mien.lab.training;
+
+import java.util.Arrays;
+import mien.model.LabelSet;
+
+/// What one head of a network should answer for each example.
+///
+/// @param head the head's name
+/// @param labels its answers
+/// @param rows a distribution over `labels` per example, all zero where nothing is known
+/// @param truths the one right answer per example, or -1 where there is none
+/// @param smoothed whether label smoothing applies: it does to single labels, not to votes
+@SuppressWarnings("ArrayRecordComponent") // bulk data: compared and copied only on purpose
+public record Targets(String head, LabelSet labels, float[][] rows, int[] truths, boolean smoothed) {
+
+    /// One label per example.
+    ///
+    /// @param classes class number per example, or -1 for unknown
+    public static Targets ofLabels(String head, LabelSet labels, int[] classes) {
+        var rows = new float[classes.length][labels.size()];
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] >= 0) {
+                rows[i][classes[i]] = 1;
+            }
+        }
+        return new Targets(head, labels, rows, classes.clone(), true);
+    }
+
+    public int count() {
+        return rows.length;
+    }
+
+    public boolean known(int example) {
+        for (float share : rows[example]) {
+            if (share > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Examples per class, by truth.
+    public int[] support() {
+        var counts = new int[labels.size()];
+        Arrays.stream(truths).filter(truth -> truth >= 0).forEach(truth -> counts[truth]++);
+        return counts;
+    }
+}
