@@ -135,7 +135,7 @@ public final class Trainer implements AutoCloseable {
         return new StepResult(loss, correct, judged);
     }
 
-    private static int argmax(float[] values, int from, int count) {
+    static int argmax(float[] values, int from, int count) {
         int best = 0;
         for (int c = 1; c < count; c++) {
             best = values[from + c] > values[from + best] ? c : best;

@@ -1,0 +1,196 @@
+package mien.lab.torch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import mien.lab.network.Network;
+import mien.lab.network.Weights;
+import mien.lab.torch.Checkpoint.Position;
+import mien.lab.training.Batches;
+import mien.lab.training.EpochRecord;
+import mien.lab.training.EpochRecord.Pace;
+import mien.lab.training.EpochRecord.Score;
+import mien.lab.training.Examples;
+import mien.lab.training.History;
+import mien.lab.training.Recipe;
+import mien.lab.training.Recipe.Keep;
+
+/// A whole training: epochs, validation, checkpoints, early stopping.
+public final class Training {
+    private static final long CHECKPOINT_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private final Setup setup;
+    private final Examples train;
+    private final Examples validation;
+    private final Path checkpointFile;
+    private final Watcher watcher;
+
+    private History history = History.EMPTY;
+    private Map<String, Weights.Array> best = Map.of();
+    private long lastCheckpoint = System.nanoTime();
+
+    /// @param dataHash of pictures and labels; a checkpoint of other data is refused
+    public record Setup(Network network, Recipe recipe, Precision precision, long seed, String dataHash) {
+        String fingerprint() {
+            return String.join(
+                    "|",
+                    network.toString(),
+                    recipe.toString(),
+                    precision.resolved().name(),
+                    "" + seed,
+                    dataHash);
+        }
+    }
+
+    /// @param weights what becomes the model
+    /// @param epoch whose weights they are
+    /// @param finished false if the watcher asked to stop; then the checkpoint continues
+    public record Outcome(Weights weights, int epoch, History history, boolean finished) {}
+
+    /// Where the training stands after a step.
+    ///
+    /// @param loss mean over the epoch so far, in nats
+    /// @param accuracy of the first head over the epoch so far, in `[0, 1]`
+    public record Progress(int epoch, int step, int steps, double loss, double accuracy, double imagesPerSecond) {}
+
+    /// Looks on.
+    public interface Watcher {
+        void stepped(Progress progress);
+
+        void epochEnded(EpochRecord epoch, History history);
+
+        /// Asked after each step; true ends the training with a checkpoint.
+        boolean stopRequested();
+    }
+
+    /// @param checkpointFile where checkpoints are written after every epoch and every five minutes
+    public Training(Setup setup, Examples train, Examples validation, Path checkpointFile, Watcher watcher) {
+        this.setup = setup;
+        this.train = train;
+        this.validation = validation;
+        this.checkpointFile = checkpointFile;
+        this.watcher = watcher;
+    }
+
+    /// Trains to the end, or until the watcher asks to stop.
+    ///
+    /// @param resume whether to continue from the checkpoint file if there is one
+    public Outcome run(boolean resume) throws InterruptedException {
+        int perEpoch = Batches.perEpoch(train, setup.recipe());
+        int epochs = setup.recipe().pace().epochs();
+        try (var trainer =
+                new Trainer(setup.network(), setup.recipe(), setup.precision(), setup.seed(), epochs * perEpoch)) {
+            var position = new Position(1, EpochTally.EMPTY, 0);
+            if (resume && Files.exists(checkpointFile)) {
+                position = restore(trainer);
+            }
+            for (int epoch = position.epoch(); epoch <= epochs && !patienceIsOver(); epoch++) {
+                var tally = epoch == position.epoch() ? position.tally() : EpochTally.EMPTY;
+                tally = epoch(trainer, epoch, tally);
+                if (tally.batches() < perEpoch) {
+                    save(trainer, epoch, tally);
+                    return new Outcome(trainer.averagedWeights(), epoch, history, false);
+                }
+                endEpoch(trainer, epoch, tally);
+            }
+            boolean last = setup.recipe().averaging().keep() == Keep.LAST || best.isEmpty();
+            var weights = last ? trainer.averagedWeights() : new Weights(best);
+            int kept = last ? history.epochs().size() : bestEpoch();
+            return new Outcome(weights, kept, history, true);
+        }
+    }
+
+    private Position restore(Trainer trainer) {
+        var checkpoint = Checkpoint.read(checkpointFile, setup.fingerprint());
+        trainer.restore(checkpoint.trainer(), checkpoint.position().steps());
+        history = checkpoint.history();
+        best = checkpoint.best();
+        return checkpoint.position();
+    }
+
+    /// Runs an epoch from where its tally stands; a tally that is not full means a stop was requested.
+    private EpochTally epoch(Trainer trainer, int epoch, EpochTally tally) throws InterruptedException {
+        int perEpoch = Batches.perEpoch(train, setup.recipe());
+        try (var batches = new Batches(train, setup.recipe(), setup.seed(), epoch, tally.batches())) {
+            while (tally.batches() < perEpoch && batches.hasNext()) {
+                long start = System.nanoTime();
+                var batch = batches.next();
+                tally = tally.with(trainer.step(batch), (System.nanoTime() - start) / 1e9);
+                double pace = tally.batches() * (double) batch.size() / tally.trainSeconds();
+                watcher.stepped(new Progress(epoch, tally.batches(), perEpoch, tally.loss(), tally.accuracy(), pace));
+                if (watcher.stopRequested()) {
+                    return tally;
+                }
+                if (System.nanoTime() - lastCheckpoint > CHECKPOINT_NANOS) {
+                    save(trainer, epoch, tally);
+                }
+            }
+        }
+        return tally;
+    }
+
+    private void endEpoch(Trainer trainer, int epoch, EpochTally tally) {
+        long start = System.nanoTime();
+        var validated = Validation.of(trainer, validation);
+        double seconds = tally.seconds() + (System.nanoTime() - start) / 1e9;
+        int batchSize = Math.min(setup.recipe().pace().batchSize(), train.count());
+        double imagesPerSecond = tally.batches() * (double) batchSize / tally.trainSeconds();
+        var record = new EpochRecord(
+                epoch,
+                trainer.learningRate(),
+                new Score(tally.loss(), tally.accuracy()),
+                validated.score(),
+                validated.figures(),
+                new Pace(imagesPerSecond, seconds));
+        history = history.with(record);
+        if (setup.recipe().averaging().keep() == Keep.BEST && bestEpoch() == epoch) {
+            best = trainer.averagedWeights().byName();
+        }
+        save(trainer, epoch + 1, EpochTally.EMPTY);
+        watcher.epochEnded(record, history);
+    }
+
+    private void save(Trainer trainer, int epoch, EpochTally tally) {
+        var position = new Position(epoch, tally, trainer.steps());
+        new Checkpoint(setup.fingerprint(), position, trainer.state(), history, best).write(checkpointFile);
+        lastCheckpoint = System.nanoTime();
+    }
+
+    private boolean patienceIsOver() {
+        int patience = setup.recipe().averaging().patience();
+        return patience > 0
+                && !history.epochs().isEmpty()
+                && history.epochs().getLast().epoch() - bestEpoch() >= patience;
+    }
+
+    /// The first epoch with the highest value of the recipe's metric; 0 before the first.
+    private int bestEpoch() {
+        int best = 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (var epoch : history.epochs()) {
+            double value = metric(epoch);
+            if (value > highest) {
+                best = epoch.epoch();
+                highest = value;
+            }
+        }
+        return best;
+    }
+
+    private double metric(EpochRecord epoch) {
+        var name = setup.recipe().averaging().metric();
+        if (name.isEmpty()) {
+            return epoch.validation().accuracy();
+        }
+        if (name.equals("loss")) {
+            return -epoch.validation().loss();
+        }
+        var value = epoch.figures().get(name);
+        if (value == null) {
+            throw new TrainingException("recipe: there is no validation metric '" + name + "'; there are loss and "
+                    + epoch.figures().keySet());
+        }
+        return value;
+    }
+}
