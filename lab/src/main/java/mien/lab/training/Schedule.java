@@ -9,6 +9,8 @@ public sealed interface Schedule {
     double at(double progress);
 
     record Constant() implements Schedule {
+        public static final Constant DEFAULT = new Constant();
+
         @Override
         public double at(double progress) {
             return 1;
@@ -17,6 +19,8 @@ public sealed interface Schedule {
 
     /// Multiplied by `factor` each time another `1 / (drops + 1)` of the training is over.
     record Step(int drops, double factor) implements Schedule {
+        public static final Step DEFAULT = new Step(2, 0.1);
+
         public Step {
             if (drops < 1 || !(factor > 0 && factor < 1)) {
                 throw new IllegalArgumentException(
@@ -34,6 +38,8 @@ public sealed interface Schedule {
     ///
     /// @param warmUp share of the training spent warming up, in `[0, 1)`
     record Cosine(double warmUp) implements Schedule {
+        public static final Cosine DEFAULT = new Cosine(0.05);
+
         public Cosine {
             share(warmUp);
         }
@@ -50,6 +56,8 @@ public sealed interface Schedule {
     ///
     /// @param warmUp share of the training spent warming up, in `[0, 1)`
     record Triangular(double warmUp) implements Schedule {
+        public static final Triangular DEFAULT = new Triangular(0.15);
+
         public Triangular {
             share(warmUp);
         }
