@@ -1,7 +1,9 @@
 package mien.lab.training;
 
+import mien.error.MienException;
+
 /// A training history that cannot be read; the message names the file and the line.
-public final class InvalidHistoryException extends RuntimeException {
+public final class InvalidHistoryException extends MienException {
     private static final long serialVersionUID = 1L;
 
     public InvalidHistoryException(String where, String what) {
