@@ -68,13 +68,17 @@ final class PictureTables {
         var label = row.cell(columns.label());
         var split = split(table, columns, row);
         var files = lookup.find(name, table.file());
-        if (files.size() > 1 && split != Split.NONE) {
-            files = files.stream()
+        if (files.size() > 1) {
+            var there = files.stream()
                     .filter(file -> ClassFolders.split(Names.folders(file)) == split)
                     .toList();
+            files = there.size() == 1 ? there : files;
         }
         if (name.isEmpty() || label.isEmpty()) {
             var what = name.isEmpty() ? "names no picture; skipped" : "gives no label for " + name + "; skipped";
+            problems.add(new Problem(Kind.ROW, where, what));
+        } else if (label.lines().count() > 1) {
+            var what = "its label goes over several lines, so rows are lost; look for an open quote";
             problems.add(new Problem(Kind.ROW, where, what));
         } else if (files.isEmpty()) {
             problems.add(new Problem(Kind.MISSING, where, "names " + name + ", which is not there"));

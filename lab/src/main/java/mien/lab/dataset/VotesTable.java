@@ -57,15 +57,15 @@ record VotesTable(CsvTable table, List<Integer> columns) {
             return; // FER+ names no picture where it found no face
         }
         var usage = usage(row);
-        var candidates = new ArrayList<>(byName.getOrDefault(Names.last(name), List.of()));
-        if (candidates.size() > 1) {
-            candidates.removeIf(i -> pictures.get(i).split() != usage);
-        }
+        var named = byName.getOrDefault(Names.last(name), List.of());
+        var candidates = named.size() == 1
+                ? named
+                : named.stream().filter(i -> pictures.get(i).split() == usage).toList();
         if (candidates.size() != 1) {
-            var what = candidates.isEmpty()
+            var what = named.isEmpty()
                     ? "names " + name + ", which is not there"
-                    : "names " + name + ", but there are " + candidates.size() + " pictures of this name";
-            problems.add(new Problem(candidates.isEmpty() ? Kind.MISSING : Kind.VOTES, table.where(row), what));
+                    : "names " + name + ", but there are " + named.size() + " pictures of this name";
+            problems.add(new Problem(named.isEmpty() ? Kind.MISSING : Kind.VOTES, table.where(row), what));
             return;
         }
         int i = candidates.getFirst();

@@ -201,7 +201,7 @@ class DatasetsTest {
             assertThat(dataset.samples()).extracting(s -> s.votes().isPresent()).containsExactly(false, false, true);
             assertThat(dataset.problems())
                     .contains(new Problem(
-                            Kind.VOTES, "votes.csv:3", "names 1.png, but there are 2 pictures of this name"));
+                            Kind.VOTES, "votes.csv:3", "names 1.png, but there are 3 pictures of this name"));
         }
     }
 
