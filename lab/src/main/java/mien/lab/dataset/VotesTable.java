@@ -115,8 +115,12 @@ record VotesTable(CsvTable table, List<Integer> columns) {
     }
 
     private static int count(String cell) {
-        boolean digits = !cell.isEmpty() && cell.length() < 5 && cell.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Integer.parseInt(cell) : -1;
+        int count = cell.isEmpty() || cell.length() > 4 ? -1 : 0;
+        for (int i = 0; i < cell.length() && count >= 0; i++) {
+            int digit = cell.charAt(i) - '0';
+            count = digit < 0 || digit > 9 ? -1 : 10 * count + digit;
+        }
+        return count;
     }
 
     private Split usage(Row row) {
