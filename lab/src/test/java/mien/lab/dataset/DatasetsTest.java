@@ -247,4 +247,15 @@ class DatasetsTest {
         assertThatThrownBy(() -> Datasets.open(cut))
                 .hasMessage(cut + ": cannot be read (zip END header not found); is it damaged?");
     }
+
+    @Test
+    void readsNoMoreOfAnEntryThanItsBound() throws IOException {
+        data.bytes("cat/bomb.png", new byte[(1 << 20) + 1]).pictures(9, "dog/b.png");
+        try (var tree = FileTree.open(data.zipped(temp.resolve("bomb.zip"), ""))) {
+            assertThat(tree.bytes("cat/bomb.png", (1 << 20) + 1)).hasSize((1 << 20) + 1);
+            assertThatThrownBy(() -> tree.bytes("cat/bomb.png", 1 << 20))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("larger than 1 MiB");
+        }
+    }
 }
