@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mien.model.LabelSet;
 
 /// What the names of files and folders say.
@@ -24,6 +25,12 @@ final class Names {
             Map.entry("testset", Split.TEST),
             Map.entry("privatetest", Split.TEST));
 
+    /// The spellings of FER+'s long table, found without further ado.
+    private static final Map<String, Split> USUAL =
+            Map.of("Training", Split.TRAIN, "PublicTest", Split.VALIDATION, "PrivateTest", Split.TEST);
+
+    private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]");
+
     /// Encoded pictures by the end of their name; some of these cannot be decoded and are then reported as such.
     private static final Set<String> PICTURES = Set.of(
             "jpg", "jpeg", "jpe", "jfif", "png", "bmp", "webp", "tif", "tiff", "gif", "ppm", "pgm", "pbm", "jp2",
@@ -35,12 +42,13 @@ final class Names {
 
     /// The split that a folder, a file or a cell names: `Public_Test`, `private-test`, `VAL`.
     static Optional<Split> split(String name) {
-        return Optional.ofNullable(SPLITS.get(squeezed(name)));
+        var known = USUAL.get(name);
+        return Optional.ofNullable(known == null ? SPLITS.get(squeezed(name)) : known);
     }
 
     /// Lower case letters and digits only.
     static String squeezed(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        return OTHER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     static boolean isPicture(String path) {

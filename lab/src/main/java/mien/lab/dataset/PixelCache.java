@@ -66,7 +66,7 @@ public final class PixelCache implements AutoCloseable {
         } catch (IOException e) {
             throw new DatasetException(
                     "pixel cache " + file + ": cannot be written (" + e.getMessage() + "); make "
-                            + (shape.total() >> 20) + " MiB of room there or set MIEN_CACHE to another folder",
+                            + (1 + (shape.total() >> 20)) + " MiB of room there or set MIEN_CACHE to another folder",
                     e);
         }
     }
@@ -130,7 +130,8 @@ public final class PixelCache implements AutoCloseable {
         var about = CacheFile.VERSION + "\n" + dataset.source().contentKey() + "\n" + preprocessing + "\n";
         digest.update(about.getBytes(StandardCharsets.UTF_8));
         for (var sample : dataset.samples()) {
-            digest.update((sample.file() + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(sample.file().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) '\n');
         }
         return digest.digest();
     }
@@ -139,8 +140,12 @@ public final class PixelCache implements AutoCloseable {
         var digest = Hashing.sha256();
         digest.update(pixelHash);
         for (var sample : samples) {
-            digest.update(ByteBuffer.allocate(4).putInt(sample.label()).flip());
-            sample.votes().ifPresent(votes -> digest.update(votes.toString().getBytes(StandardCharsets.UTF_8)));
+            var numbers = ByteBuffer.allocate(11 * 4).putInt(sample.label());
+            sample.votes().ifPresent(votes -> {
+                votes.emotions().forEach(numbers::putInt);
+                numbers.putInt(votes.unknown()).putInt(votes.notAFace());
+            });
+            digest.update(numbers.flip());
         }
         return Hashing.hex(digest.digest());
     }

@@ -115,7 +115,8 @@ sealed interface Storage extends Closeable {
         }
 
         private static boolean leadsOutside(String name) {
-            return name.startsWith("/") || List.of(name.split("[/\\\\]")).contains("..");
+            return name.startsWith("/")
+                    || (name.contains("..") && List.of(name.split("[/\\\\]")).contains(".."));
         }
 
         @Override

@@ -57,15 +57,15 @@ record VotesTable(CsvTable table, List<Integer> columns) {
             return; // FER+ names no picture where it found no face
         }
         var usage = usage(row);
-        var candidates = new ArrayList<>(byName.getOrDefault(Names.last(name), List.of()));
-        if (candidates.size() > 1) {
-            candidates.removeIf(i -> pictures.get(i).split() != usage);
-        }
+        var named = byName.getOrDefault(Names.last(name), List.of());
+        var candidates = named.size() == 1
+                ? named
+                : named.stream().filter(i -> pictures.get(i).split() == usage).toList();
         if (candidates.size() != 1) {
-            var what = candidates.isEmpty()
+            var what = named.isEmpty()
                     ? "names " + name + ", which is not there"
-                    : "names " + name + ", but there are " + candidates.size() + " pictures of this name";
-            problems.add(new Problem(candidates.isEmpty() ? Kind.MISSING : Kind.VOTES, table.where(row), what));
+                    : "names " + name + ", but there are " + named.size() + " pictures of this name";
+            problems.add(new Problem(named.isEmpty() ? Kind.MISSING : Kind.VOTES, table.where(row), what));
             return;
         }
         int i = candidates.getFirst();
@@ -101,16 +101,26 @@ record VotesTable(CsvTable table, List<Integer> columns) {
         var counts = new int[10];
         for (int i = 0; i < 10; i++) {
             var cell = row.cell(columns.get(i + 2));
-            if (!cell.matches("\\d{1,4}")) {
+            counts[i] = count(cell);
+            if (counts[i] < 0) {
                 var what = "column " + HEADER.get(i + 2) + " needs a number of votes, got '" + cell + "'; not used";
                 problems.add(new Problem(Kind.ROW, table.where(row), what));
                 return picture;
             }
-            counts[i] = Integer.parseInt(cell);
         }
         var emotions = java.util.Arrays.stream(counts, 0, 8).boxed().toList();
         var split = picture.split() == Split.NONE ? usage(row) : picture.split();
-        return new Labelled(picture.file(), split, picture.label(), new Votes(emotions, counts[8], counts[9]));
+        return new Labelled(
+                picture.file(), picture.where(), split, picture.label(), new Votes(emotions, counts[8], counts[9]));
+    }
+
+    private static int count(String cell) {
+        int count = cell.isEmpty() || cell.length() > 4 ? -1 : 0;
+        for (int i = 0; i < cell.length() && count >= 0; i++) {
+            int digit = cell.charAt(i) - '0';
+            count = digit < 0 || digit > 9 ? -1 : 10 * count + digit;
+        }
+        return count;
     }
 
     private Split usage(Row row) {
