@@ -1,7 +1,9 @@
 package mien.image;
 
+import mien.error.MienException;
+
 /// A picture that cannot be used; the message says why.
-public final class PictureException extends RuntimeException {
+public final class PictureException extends MienException {
     private static final long serialVersionUID = 1L;
 
     public PictureException(String message) {
