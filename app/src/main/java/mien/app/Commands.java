@@ -1,0 +1,13 @@
+package mien.app;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/// The commands by name, in the order of the help.
+final class Commands {
+    static final SequencedMap<String, Supplier<Callable<Integer>>> BY_NAME = new LinkedHashMap<>();
+
+    private Commands() {}
+}
