@@ -1,0 +1,14 @@
+package mien.face;
+
+/// A detector that cannot be had or cannot do its work; the message says why.
+public final class DetectorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public DetectorException(String message) {
+        super(message);
+    }
+
+    public DetectorException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
