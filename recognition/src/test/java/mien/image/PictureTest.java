@@ -15,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,39 @@ class PictureTest {
 
         assertThat(picture.channels()).isEqualTo(3);
         assertThat(letters(picture)).isEqualTo("RRRR");
+    }
+
+    @Test
+    void webpIsReadCheckedAndCutOffIsNoticed() throws IOException {
+        var picture = Picture.decode(encoded(quadrants(BufferedImage.TYPE_INT_RGB), "png"));
+        var lossy = Codec.encode(picture, ".webp", opencv_imgcodecs.IMWRITE_WEBP_QUALITY, 90);
+        var lossless = Codec.encode(picture, ".webp");
+
+        assertThat(letters(Picture.decode(lossy))).isEqualTo("RGBW");
+        assertThat(Picture.decode(lossless).pixels()).isEqualTo(picture.pixels());
+        for (var file : List.of(lossy, lossless)) {
+            assertThatThrownBy(() -> Picture.decode(file, 2047))
+                    .hasMessage("picture: it has 64 x 32 pixels, more than the limit of 2047; make it smaller");
+            refused(Arrays.copyOf(file, file.length - 9), "picture: the WEBP file is cut off or damaged");
+        }
+    }
+
+    @Test
+    void resizingIsTheSameWithAnyNumberOfThreads() {
+        var pixels = new byte[1500 * 1000];
+        new Random(7).nextBytes(pixels);
+        var noise = new Picture(1500, 1000, 1, pixels);
+        int before = opencv_core.getNumThreads();
+        try {
+            opencv_core.setNumThreads(1);
+            var alone = List.of(noise.resized(700, 500), noise.resized(1900, 1300));
+            opencv_core.setNumThreads(4);
+            assertThat(noise.resized(700, 500).pixels()).isEqualTo(alone.get(0).pixels());
+            assertThat(noise.resized(1900, 1300).pixels())
+                    .isEqualTo(alone.get(1).pixels());
+        } finally {
+            opencv_core.setNumThreads(before);
+        }
     }
 
     @Test
