@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Verification {
     private static final List<Cascade> JUDGES = List.of(Cascade.ALT2, Cascade.ALT, Cascade.DEFAULT, Cascade.LBP);
     private static final int ENOUGH = 40; // hits of all judges together
-    private static final int WORTH_MORE = 3; // hits of the first judge, below which the others are not asked
+    private static final int WORTH_MORE =
+            8; // hits of the first judge, below which the others are not asked; faces have 13 or more
     private static final int FACE = 60; // pixels of the proposed square in the view
     private static final int VIEW = 90;
     private static final int SMALLEST = 44;
