@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,6 +84,12 @@ final class Canvas {
         graphics.setColor(color);
         graphics.setStroke(new BasicStroke(1));
         graphics.drawRect(x, y, width, height);
+    }
+
+    void line(Color color, BasicStroke stroke, double fromX, double toX, double y) {
+        graphics.setColor(color);
+        graphics.setStroke(stroke);
+        graphics.draw(new Line2D.Double(fromX, y, toX, y));
     }
 
     /// One line of text whose vertical middle is at `y`.
