@@ -1,6 +1,7 @@
 package mien.lab.dataset;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,18 +14,20 @@ import mien.model.LabelSet;
 ///
 /// The class of a picture is the folder named after an emotion, if there is one on its path; else the folder right
 /// below
-/// the split; else the folder it is in.
+/// the split; else the folder it is in. One single folder that is no emotion says nothing.
 final class ClassFolders {
     private ClassFolders() {}
 
     static Found read(FileTree tree) {
         var pictures = new ArrayList<Labelled>();
         var problems = new ArrayList<Problem>();
+        var meanings = new HashMap<String, Meaning>(); // of folders, which are few
+        boolean telling = classes(tree).size() > 1 || classes(tree).stream().allMatch(Names::isEmotion);
         for (var file : tree.files()) {
-            var folders = Names.folders(file);
-            var label = label(folders);
+            var meaning = meanings.computeIfAbsent(file.substring(0, file.lastIndexOf('/') + 1), Meaning::of);
+            var label = telling ? meaning.label() : Optional.<String>empty();
             if (Names.isPicture(file)) {
-                pictures.add(new Labelled(file, split(folders), label.orElse(null)));
+                pictures.add(new Labelled(file, meaning.split(), label.orElse(null)));
             } else if (label.isPresent() && !Names.isTable(file)) {
                 problems.add(new Problem(Kind.FILE, file, "lies among pictures but is none by its name; ignored"));
             }
@@ -34,15 +37,24 @@ final class ClassFolders {
         return new Found("folder per class", pictures, problems);
     }
 
+    /// What the folders of a picture say of it.
+    private record Meaning(Split split, Optional<String> label) {
+        static Meaning of(String folder) {
+            var folders = Names.folders(folder + "x");
+            return new Meaning(ClassFolders.split(folders), ClassFolders.label(folders));
+        }
+    }
+
     /// Folders that hold pictures and can be classes.
     static List<String> classes(FileTree tree) {
-        var classes = new TreeSet<String>();
-        for (var file : tree.files()) {
-            if (Names.isPicture(file)) {
-                label(Names.folders(file)).map(LabelSet::canonical).ifPresent(classes::add);
-            }
-        }
-        return List.copyOf(classes);
+        return tree.files().stream()
+                .filter(Names::isPicture)
+                .map(file -> file.substring(0, file.lastIndexOf('/') + 1))
+                .distinct()
+                .flatMap(folder -> Meaning.of(folder).label().stream())
+                .map(LabelSet::canonical)
+                .distinct()
+                .toList();
     }
 
     /// The split that the innermost telling folder names.

@@ -21,6 +21,8 @@ record CsvTable(String file, List<Row> rows, List<Problem> problems) {
     /// A larger csv of names and labels is refused.
     static final int MAX_BYTES = 512 << 20;
 
+    private static final int PEEK = 64 << 10;
+
     /// @param line where the row starts, from 1
     /// @param cells without blanks around them
     record Row(long line, List<String> cells) {
@@ -35,6 +37,19 @@ record CsvTable(String file, List<Row> rows, List<Problem> problems) {
         } catch (IOException e) {
             var what = "cannot be read (" + e.getMessage() + "); is it damaged?";
             return new CsvTable(file, List.of(), List.of(new Problem(Problem.Kind.FILE, file, what)));
+        }
+    }
+
+    /// The header of a csv of any size: squeezed names of the first row, none if it cannot be read.
+    static List<String> peek(FileTree tree, String file) {
+        return parse(file, firstLine(tree, file)).header();
+    }
+
+    static String firstLine(FileTree tree, String file) {
+        try (var in = tree.open(file, MAX_BYTES)) {
+            return text(in.readNBytes(PEEK)).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            return "";
         }
     }
 

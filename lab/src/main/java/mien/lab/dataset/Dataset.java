@@ -7,7 +7,7 @@ import mien.model.LabelSet;
 
 /// A labelled data set as found on disk: what there is, not yet any pixels. Made by [Datasets#open].
 ///
-/// @param name file or folder name, and the form it was read as: `fer2013.zip`
+/// @param name file or folder name: `fer2013.zip`
 /// @param form how it was understood, in a line: `folder per class, 2 splits, with FER+ votes`
 /// @param labels the label set of [Sample#label]
 /// @param samples in a stable order

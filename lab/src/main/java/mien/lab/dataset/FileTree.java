@@ -1,6 +1,7 @@
 package mien.lab.dataset;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -157,24 +158,52 @@ final class FileTree implements Closeable {
         return storage.problems();
     }
 
-    InputStream open(String file) throws IOException {
+    /// Streams a file; reading past `limit` bytes fails, whatever a zip says of its size.
+    InputStream open(String file, long limit) throws IOException {
         var entry = files.get(file);
         if (entry == null) {
             throw new IOException("no such file");
         }
-        return storage.open(entry.path());
+        return new Bounded(storage.open(entry.path()), limit);
     }
 
     /// All bytes of a file.
     ///
     /// @throws IOException also if there are more than `limit`
     byte[] bytes(String file, int limit) throws IOException {
-        try (var in = open(file)) {
-            var bytes = in.readNBytes(limit);
-            if (bytes.length == limit && in.read() >= 0) {
+        try (var in = open(file, limit)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static final class Bounded extends FilterInputStream {
+        private final long limit;
+        private long read;
+
+        Bounded(InputStream in, long limit) {
+            super(in);
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int n = super.read(into, offset, length);
+            count(n);
+            return n;
+        }
+
+        private void count(int n) throws IOException {
+            read += Math.max(0, n);
+            if (read > limit) {
                 throw new IOException("larger than " + (limit >> 20) + " MiB");
             }
-            return bytes;
         }
     }
 

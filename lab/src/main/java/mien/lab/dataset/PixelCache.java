@@ -66,7 +66,7 @@ public final class PixelCache implements AutoCloseable {
         } catch (IOException e) {
             throw new DatasetException(
                     "pixel cache " + file + ": cannot be written (" + e.getMessage() + "); make "
-                            + (shape.total() >> 20) + " MiB of room there or set MIEN_CACHE to another folder",
+                            + (1 + (shape.total() >> 20)) + " MiB of room there or set MIEN_CACHE to another folder",
                     e);
         }
     }

@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
+import mien.image.Picture;
 import mien.image.PictureException;
 import mien.image.Preprocessing;
 
@@ -59,16 +60,30 @@ final class PixelDecoding {
     private void decode(int i, FileChannel channel) {
         var sample = dataset.samples().get(i);
         try {
-            var pixels = preprocessing.whole(dataset.source().read(sample));
+            var pixels = preprocessing.whole(decoded(sample));
             CacheFile.writeFully(channel, ByteBuffer.wrap(pixels), shape.offset(i));
             hashes[i] = Hashing.of(pixels);
             readable[i] = 1;
         } catch (PictureException e) {
-            var message = Objects.requireNonNullElse(e.getMessage(), "cannot be decoded");
-            problems.put(i, new Problem(Problem.Kind.UNREADABLE, sample.file(), message));
+            unreadable(i, sample, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Picture decoded(Sample sample) {
+        try {
+            return dataset.source().read(sample);
+        } catch (PictureException e) {
+            throw e;
+        } catch (RuntimeException e) { // what OpenCV throws has no type of its own
+            throw new PictureException("cannot be decoded: " + e.getMessage(), e);
+        }
+    }
+
+    private void unreadable(int i, Sample sample, PictureException e) {
+        var message = Objects.requireNonNullElse(e.getMessage(), "cannot be decoded");
+        problems.put(i, new Problem(Problem.Kind.UNREADABLE, sample.file(), message));
     }
 
     private CacheFile.Trailer trailer(FileChannel channel) throws IOException {
@@ -83,7 +98,7 @@ final class PixelDecoding {
                 digest.update(pixels.flip());
             }
         }
-        var inOrder = new TreeMap<>(problems).values();
-        return new CacheFile.Trailer(hashes, readable, java.util.List.copyOf(inOrder), digest.digest());
+        var inOrder = problems.values();
+        return new CacheFile.Trailer(hashes, readable, List.copyOf(inOrder), digest.digest());
     }
 }

@@ -101,16 +101,22 @@ record VotesTable(CsvTable table, List<Integer> columns) {
         var counts = new int[10];
         for (int i = 0; i < 10; i++) {
             var cell = row.cell(columns.get(i + 2));
-            if (!cell.matches("\\d{1,4}")) {
+            counts[i] = count(cell);
+            if (counts[i] < 0) {
                 var what = "column " + HEADER.get(i + 2) + " needs a number of votes, got '" + cell + "'; not used";
                 problems.add(new Problem(Kind.ROW, table.where(row), what));
                 return picture;
             }
-            counts[i] = Integer.parseInt(cell);
         }
         var emotions = java.util.Arrays.stream(counts, 0, 8).boxed().toList();
         var split = picture.split() == Split.NONE ? usage(row) : picture.split();
-        return new Labelled(picture.file(), split, picture.label(), new Votes(emotions, counts[8], counts[9]));
+        return new Labelled(
+                picture.file(), picture.where(), split, picture.label(), new Votes(emotions, counts[8], counts[9]));
+    }
+
+    private static int count(String cell) {
+        boolean digits = !cell.isEmpty() && cell.length() < 5 && cell.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Integer.parseInt(cell) : -1;
     }
 
     private Split usage(Row row) {
