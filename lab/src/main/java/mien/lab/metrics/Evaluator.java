@@ -21,12 +21,16 @@ public final class Evaluator {
     /// @throws EvaluationException if there is no such part or head, or nothing in common
     public static ModelEvaluation evaluate(ScoredModel model, Dataset data, Part part, Optional<String> head) {
         try (var pixels = PixelCache.open(data, model.input())) {
-            return evaluate(model, data, pixels, part.in(data.name(), pixels.samples()), head);
+            return evaluate(model, data, pixels, part, head);
         }
     }
 
-    private static ModelEvaluation evaluate(
-            ScoredModel model, Dataset data, PixelCache pixels, Part part, Optional<String> wanted) {
+    /// The same on pixels that are open already.
+    ///
+    /// @param pixels of `data`, as the model wants them
+    public static ModelEvaluation evaluate(
+            ScoredModel model, Dataset data, PixelCache pixels, Part asked, Optional<String> wanted) {
+        var part = asked.in(data.name(), pixels.samples());
         var head = wanted.map(model::head).orElseGet(() -> model.headFor(data.labels()));
         var selection = Selection.of(pixels.samples(), part, head.labels(), data.labels());
         if (selection.indices().length == 0) {

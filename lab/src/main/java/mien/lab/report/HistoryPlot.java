@@ -21,7 +21,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class HistoryPlot {
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 760;
-    private static final int HEADER = 70;
+    private static final int HEADER = 58;
     private static final int FOOTER = 100;
     private static final int LEGEND = 20;
     private static final int MARGIN = 28;
@@ -65,12 +65,12 @@ public final class HistoryPlot {
 
     /// XChart's own legend sets each text on a line of its own height.
     private static void legend(Canvas canvas, XYChart chart, double left, double y) {
-        var font = Canvas.font(Font.PLAIN, 16);
-        double x = left + 40;
+        var font = Canvas.font(Font.PLAIN, 15);
+        double x = left + 10;
         for (var series : chart.getSeriesMap().values()) {
-            canvas.line(series.getLineColor(), series.getLineStyle(), x, x + 34, y);
-            canvas.text(series.getName(), new Style(font, Palette.INK, Anchor.LEFT), x + 42, y);
-            x += 42 + canvas.metrics(font).stringWidth(series.getName()) + 24;
+            canvas.line(series.getLineColor(), series.getLineStyle(), x, x + 28, y);
+            canvas.text(series.getName(), new Style(font, Palette.INK, Anchor.LEFT), x + 36, y);
+            x += 36 + canvas.metrics(font).stringWidth(series.getName()) + 20;
         }
     }
 
