@@ -52,19 +52,19 @@ final class Canvas {
         return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
     }
 
-    /// Runs `drawing`; a machine whose Java cannot draw text or pictures gives one sentence.
+    /// Runs `drawing` after a trial that shows whether this machine's Java can draw text at all.
     ///
     /// @throws PlotException if AWT or its fonts are missing
     static byte[] drawn(String what, Supplier<byte[]> drawing) {
         try {
-            return drawing.get();
-        } catch (LinkageError | InternalError | AWTError e) { // AWT's ways to say "no fonts here"
-            var reason = e instanceof NoClassDefFoundError ? "AWT could not start" : String.valueOf(e.getMessage());
+            new Canvas(1, 1).text("x", new Style(font(Font.PLAIN, 12), Palette.INK, Anchor.LEFT), 0, 0);
+        } catch (LinkageError | InternalError | AWTError | RuntimeException e) { // AWT's ways to say "no fonts here"
             throw new PlotException(
-                    what + ": cannot be drawn, Java finds no usable fonts or AWT libraries here (" + reason
+                    what + ": cannot be drawn, Java finds no usable fonts or AWT libraries here (" + e.getMessage()
                             + "); install fontconfig and a font, for example fonts-dejavu-core",
                     e);
         }
+        return drawing.get();
     }
 
     Graphics2D graphics() {
