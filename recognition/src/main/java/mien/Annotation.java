@@ -1,6 +1,11 @@
 package mien;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import mien.image.Box;
 import mien.image.Canvas;
 import mien.image.Colour;
@@ -8,12 +13,14 @@ import mien.image.Picture;
 
 /// Draws what was read onto the photo: a box around each face, its emotion, and a bar for each label.
 ///
-/// Sizes follow the photo and the face; bars are left out where a face is too small to tell them apart.
+/// Sizes follow the photo and the face; bars are left out where a face is too small to tell them apart,
+/// and where they would cover a face.
 public final class Annotation {
     private static final double OPACITY = 0.72;
 
     private final Canvas canvas;
     private final Picture picture;
+    private final List<Box> taken = new ArrayList<>();
 
     private Annotation(Picture picture) {
         this.picture = picture;
@@ -23,6 +30,7 @@ public final class Annotation {
     /// @param picture what `photo` was read from
     public static Picture draw(Picture picture, Photo photo) {
         var annotation = new Annotation(picture);
+        photo.faces().forEach(face -> annotation.taken.add(face.box()));
         photo.faces().forEach(annotation::bars);
         photo.faces().forEach(annotation::box);
         photo.faces().forEach(annotation::name);
@@ -52,7 +60,7 @@ public final class Annotation {
         canvas.label(text, new Box(x + pad, plate.y() + pad / 2, width - 2 * pad, height), colour.contrast());
     }
 
-    /// A panel with a bar a label: right of the face, or left of it, or over its lower part, where there is room.
+    /// A panel with a bar a label, where there is room.
     private void bars(Face face) {
         var probabilities = face.reading().probabilities();
         int row = rowHeight(face, probabilities.size());
@@ -64,7 +72,14 @@ public final class Annotation {
             text = Math.max(text, canvas.textWidth(label, row));
         }
         int pad = row / 3;
-        var panel = panel(face.box(), text + 4 * row + 3 * pad, row * probabilities.size() + 2 * pad);
+        panel(face.box(), text + 4 * row + 3 * pad, row * probabilities.size() + 2 * pad)
+                .ifPresent(panel -> bars(probabilities, panel, row));
+    }
+
+    private void bars(Map<String, Double> probabilities, Box panel, int row) {
+        int pad = row / 3;
+        int text = panel.width() - 4 * row - 3 * pad;
+        taken.add(panel);
         canvas.fill(panel, Colour.BLACK, OPACITY);
         int y = panel.y() + pad;
         for (var entry : probabilities.entrySet()) {
@@ -75,14 +90,20 @@ public final class Annotation {
         }
     }
 
-    private Box panel(Box face, int width, int height) {
+    /// Where a panel covers neither a face nor another panel: right of its face, left of it, or below.
+    private Optional<Box> panel(Box face, int width, int height) {
+        int gap = canvas.lineWidth() + 1;
+        int x = Math.clamp(face.x(), 0, Math.max(0, picture.width() - width));
         int y = Math.clamp(face.y(), 0, Math.max(0, picture.height() - height));
-        int right = face.x() + face.width() + canvas.lineWidth() + 1;
-        int left = face.x() - width - canvas.lineWidth() - 1;
-        if (right + width <= picture.width() || left < 0) {
-            return new Box(Math.max(0, Math.min(right, picture.width() - width)), y, width, height);
-        }
-        return new Box(left, y, width, height);
+        return Stream.of(
+                        new Box(face.x() + face.width() + gap, y, width, height),
+                        new Box(face.x() - width - gap, y, width, height),
+                        new Box(x, face.y() + face.height() + gap, width, height))
+                .filter(box -> box.x() >= 0 && box.y() >= 0)
+                .filter(box ->
+                        box.x() + width <= picture.width() && box.y() + height <= picture.height())
+                .filter(box -> taken.stream().noneMatch(other -> other.iou(box) > 0))
+                .findFirst();
     }
 
     /// Bars are as high as the face allows, but no larger than the picture's own text.

@@ -6,5 +6,5 @@ import mien.image.Box;
 ///
 /// @param box in pixels of the upright photo
 /// @param detector the name of the detector that found it, for example `cascades`
-/// @param score how sure the detector is; the higher, the surer, on a scale of its own
+/// @param score how sure the detector is, in `[0, 1]`; comparable only within one detector
 public record Face(Box box, String detector, double score, Reading reading) {}

@@ -125,7 +125,8 @@ class MienTest {
     private MienOptions options() throws IOException {
         return MienOptions.DEFAULT
                 .withModel(ModelFile.of(TinyModel.BRIGHT_IS_HAPPY.write(folder)))
-                .withDetector(FaceDetector::wholePicture);
+                .withDetector(FaceDetector::wholePicture)
+                .withMinFace(1);
     }
 
     private static Picture grey(int width, int height, int brightness) {

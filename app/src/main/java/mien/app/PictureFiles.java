@@ -19,9 +19,8 @@ final class PictureFiles {
     private PictureFiles() {}
 
     /// A file to read, or the reason why there is none.
-    ///
-    /// @param root the folder that was named, or the one around a file that was named
     sealed interface Found {
+        /// @param root the folder that was named, or the one around a file that was named
         record Photo(Path file, Path root) implements Found {}
 
         record Nothing(Path path, String reason) implements Found {}

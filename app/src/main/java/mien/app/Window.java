@@ -22,13 +22,18 @@ record Window(int threads, int size, boolean ordered) {
                 threads, Thread.ofPlatform().daemon().name("mien-", 1).factory());
         try {
             var completion = new ExecutorCompletionService<T>(executor);
-            var begun = new ArrayDeque<Future<T>>();
-            while (work.hasNext() || !begun.isEmpty()) {
-                while (work.hasNext() && begun.size() < size) {
-                    begun.add(completion.submit(work.next()));
+            var inOrder = new ArrayDeque<Future<T>>();
+            int begun = 0;
+            while (work.hasNext() || begun > 0) {
+                for (; work.hasNext() && begun < size; begun++) {
+                    if (ordered) {
+                        inOrder.add(executor.submit(work.next()));
+                    } else {
+                        completion.submit(work.next());
+                    }
                 }
-                var next = ordered ? begun.remove() : completion.take();
-                begun.remove(next);
+                var next = ordered ? inOrder.remove() : completion.take();
+                begun--;
                 done.accept(result(next));
             }
         } finally {
@@ -40,11 +45,13 @@ record Window(int threads, int size, boolean ordered) {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case RuntimeException unchecked -> unchecked;
-                case Error error -> error;
-                case null, default -> new IllegalStateException(e);
-            };
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 }

@@ -4,10 +4,16 @@ import java.util.List;
 import mien.image.Box;
 import mien.image.Picture;
 
-record WholePicture() implements FaceDetector {
+/// Takes every picture for one face, for data sets of crops.
+public final class WholePicture implements FaceDetector {
+    WholePicture() {}
+
     @Override
     public List<Detection> detect(Picture picture, int minFace) {
-        return List.of(new Detection(new Box(0, 0, picture.width(), picture.height()), 1));
+        if (Math.min(picture.width(), picture.height()) < minFace) {
+            return List.of();
+        }
+        return List.of(new Detection(new Box(0, 0, picture.width(), picture.height()), 1, null));
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class TextOutput {
         if (photo.faces().isEmpty()) {
             return "";
         }
-        var out = new StringBuilder("  at         answer         ");
+        var out = new StringBuilder("  at         answer          ");
         photo.faces().getFirst().reading().probabilities().keySet().forEach(label -> out.append(padded(label, label)));
         newLine(out);
         for (var face : photo.faces()) {
