@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,19 +52,19 @@ final class Canvas {
         return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
     }
 
-    /// Runs `drawing`; a machine whose Java cannot draw text or pictures gives one sentence.
+    /// Runs `drawing` after a trial that shows whether this machine's Java can draw text at all.
     ///
     /// @throws PlotException if AWT or its fonts are missing
     static byte[] drawn(String what, Supplier<byte[]> drawing) {
         try {
-            return drawing.get();
-        } catch (LinkageError | InternalError | AWTError e) { // AWT's ways to say "no fonts here"
-            var reason = e instanceof NoClassDefFoundError ? "AWT could not start" : String.valueOf(e.getMessage());
+            new Canvas(1, 1).text("x", new Style(font(Font.PLAIN, 12), Palette.INK, Anchor.LEFT), 0, 0);
+        } catch (LinkageError | InternalError | AWTError | RuntimeException e) { // AWT's ways to say "no fonts here"
             throw new PlotException(
-                    what + ": cannot be drawn, Java finds no usable fonts or AWT libraries here (" + reason
+                    what + ": cannot be drawn, Java finds no usable fonts or AWT libraries here (" + e.getMessage()
                             + "); install fontconfig and a font, for example fonts-dejavu-core",
                     e);
         }
+        return drawing.get();
     }
 
     Graphics2D graphics() {
@@ -83,6 +84,12 @@ final class Canvas {
         graphics.setColor(color);
         graphics.setStroke(new BasicStroke(1));
         graphics.drawRect(x, y, width, height);
+    }
+
+    void line(Color color, BasicStroke stroke, double fromX, double toX, double y) {
+        graphics.setColor(color);
+        graphics.setStroke(stroke);
+        graphics.draw(new Line2D.Double(fromX, y, toX, y));
     }
 
     /// One line of text whose vertical middle is at `y`.

@@ -24,7 +24,7 @@ public final class ConfusionPlot {
     private ConfusionPlot(ConfusionMatrix matrix, String subtitle) {
         this.matrix = matrix;
         this.subtitle = subtitle;
-        cell = Math.clamp(900 / matrix.size(), 62, 150);
+        cell = Math.clamp(900 / matrix.size(), 64, 150);
         labelFont = Canvas.font(Font.PLAIN, Math.clamp(cell / 5, 15, 20));
         canvas = new Canvas(1, 1);
         int longest = matrix.labels().stream()
@@ -33,7 +33,7 @@ public final class ConfusionPlot {
                 .orElse(0);
         turned = longest > cell - 8;
         left = MARGIN + 30 + Math.min(longest, 260) + 12;
-        top = MARGIN + 96 + (turned ? (int) (Math.min(longest, 260) * 0.75) + 14 : 28);
+        top = MARGIN + 100 + (turned ? (int) (Math.min(longest, 260) * 0.75) + 14 : 34);
     }
 
     /// Draws it, as PNG; the same matrix gives the same bytes on one machine.
@@ -110,7 +110,7 @@ public final class ConfusionPlot {
         }
         canvas.text(number, new Style(bold, color, Anchor.CENTRE), middle, y + cell * 0.38);
         var percent = empty ? "–" : String.format(Locale.ROOT, share > 0.9995 ? "%.0f %%" : "%.1f %%", 100 * share);
-        var small = Canvas.font(Font.PLAIN, Math.clamp(cell / 6.2, 11, 18));
+        var small = Canvas.font(Font.PLAIN, Math.clamp(cell / 6.2, 12, 18));
         canvas.text(percent, new Style(small, color, Anchor.CENTRE), middle, y + cell * 0.68);
     }
 

@@ -14,8 +14,6 @@ import mien.lab.training.EpochRecord.Score;
 import mien.lab.training.History;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// The course of a training as a picture: loss on the left, accuracy on the right, over epochs, with the best epoch and
@@ -23,8 +21,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class HistoryPlot {
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 760;
-    private static final int HEADER = 70;
+    private static final int HEADER = 58;
     private static final int FOOTER = 100;
+    private static final int LEGEND = 20;
     private static final int MARGIN = 28;
 
     private HistoryPlot() {}
@@ -56,11 +55,23 @@ public final class HistoryPlot {
         for (int i = 0; i < panels.size(); i++) {
             int x = i * WIDTH / 2;
             canvas.graphics().translate(x, y);
-            panels.get(i).paint(canvas.graphics(), WIDTH / 2, HEIGHT - HEADER - FOOTER);
+            panels.get(i).paint(canvas.graphics(), WIDTH / 2, HEIGHT - HEADER - FOOTER - LEGEND);
             canvas.graphics().translate(-x, -y);
+            legend(canvas, panels.get(i), x + MARGIN, HEIGHT - FOOTER + 4);
         }
         footer(canvas, history);
         return canvas.png();
+    }
+
+    /// XChart's own legend sets each text on a line of its own height.
+    private static void legend(Canvas canvas, XYChart chart, double left, double y) {
+        var font = Canvas.font(Font.PLAIN, 15);
+        double x = left + 10;
+        for (var series : chart.getSeriesMap().values()) {
+            canvas.line(series.getLineColor(), series.getLineStyle(), x, x + 28, y);
+            canvas.text(series.getName(), new Style(font, Palette.INK, Anchor.LEFT), x + 36, y);
+            x += 36 + canvas.metrics(font).stringWidth(series.getName()) + 20;
+        }
     }
 
     private static void footer(Canvas canvas, History history) {
@@ -71,7 +82,7 @@ public final class HistoryPlot {
                 .orElse(validated ? "No overfitting seen." : "Nothing was validated, so overfitting cannot be seen.");
         var color = overfitting.isPresent() ? Palette.VERMILLION : Palette.GREY;
         var font = Canvas.font(overfitting.isPresent() ? Font.BOLD : Font.PLAIN, 19);
-        double y = HEIGHT - FOOTER + 30.0;
+        double y = HEIGHT - FOOTER + 44.0;
         for (var line : canvas.lines(sentence, font, WIDTH - 2 * MARGIN)) {
             canvas.text(line, new Style(font, color, Anchor.LEFT), MARGIN, y);
             y += 28;
@@ -81,7 +92,7 @@ public final class HistoryPlot {
     private static XYChart panel(History history, String name, ToDoubleFunction<Score> value, String format) {
         var chart = new XYChartBuilder()
                 .width(WIDTH / 2)
-                .height(HEIGHT - HEADER - FOOTER)
+                .height(HEIGHT - HEADER - FOOTER - LEGEND)
                 .xAxisTitle("Epoch")
                 .title(name)
                 .build();
@@ -144,13 +155,20 @@ public final class HistoryPlot {
         styler.setChartBackgroundColor(Palette.PAPER)
                 .setPlotBackgroundColor(Palette.PAPER)
                 .setPlotBorderColor(Palette.GREY);
-        styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
-        styler.setLegendFont(Canvas.font(Font.PLAIN, 15)).setLegendBorderColor(Palette.PAPER);
+        styler.setLegendVisible(false).setChartPadding(24).setChartTitlePadding(10);
+        styler.setYAxisDecimalPattern(range.pattern()).setAxisTicksLineVisible(false);
         styler.setChartFontColor(Palette.INK).setAntiAlias(true);
     }
 
     /// The values that an axis spans.
     private record Range(double low, double high) {
+
+        /// As many decimals as its ticks need.
+        String pattern() {
+            double width = high - low;
+            return width > 8 ? "0" : width > 0.8 ? "0.0" : width > 0.08 ? "0.00" : "0.000";
+        }
+
         static Range of(History history, ToDoubleFunction<Score> value) {
             var values = history.epochs().stream()
                     .flatMap(e -> List.of(e.train(), e.validation()).stream())

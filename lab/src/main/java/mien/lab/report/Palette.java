@@ -12,19 +12,28 @@ final class Palette {
     static final Color LINE = new Color(0xD9D9D9);
     static final Color PAPER = Color.WHITE;
 
+    private static final Color DARK = new Color(0x00395A);
+    private static final double BLUE_AT = 0.75;
+
     private Palette() {}
 
-    /// Between white (0) and blue (1).
+    /// From white (0) over blue to a dark blue (1).
     static Color heat(double share) {
-        return new Color(
-                mixed(255, BLUE.getRed(), share),
-                mixed(255, BLUE.getGreen(), share),
-                mixed(255, BLUE.getBlue(), share));
+        return share < BLUE_AT
+                ? mixed(PAPER, BLUE, share / BLUE_AT)
+                : mixed(BLUE, DARK, (share - BLUE_AT) / (1 - BLUE_AT));
     }
 
-    /// The colour of text on [#heat].
+    /// The colour of text on [#heat], whichever has the higher contrast.
     static Color onHeat(double share) {
-        return share > 0.5 ? PAPER : INK;
+        return share > 0.65 ? PAPER : INK;
+    }
+
+    private static Color mixed(Color from, Color to, double share) {
+        return new Color(
+                mixed(from.getRed(), to.getRed(), share),
+                mixed(from.getGreen(), to.getGreen(), share),
+                mixed(from.getBlue(), to.getBlue(), share));
     }
 
     private static int mixed(int from, int to, double share) {

@@ -57,7 +57,7 @@ final class Courses {
                     return new EpochRecord(
                             e,
                             0.1,
-                            new Score(0.95 + 0.9 * falls - late, 0.66 - 0.4 * falls + late),
+                            new Score(0.95 + 0.9 * falls - late, 0.66 - 0.4 * falls + late / 2),
                             new Score(1.0 + 0.8 * falls + wobble + late, 0.68 - 0.36 * falls - wobble - late / 10),
                             Map.of(),
                             new Pace(500, 60));
