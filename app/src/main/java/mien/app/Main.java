@@ -54,8 +54,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /// `mien` with only the command that `args` name, or with all if they name none: reading the options of a command is
-    /// what start-up costs.
+    /// `mien` with only the command that `args` name, or with all if they name none: start-up costs what is loaded.
     private static CommandLine commandLine(String... args) {
         var line = new CommandLine(new Main());
         var named = Stream.of(args).filter(Commands.BY_NAME::containsKey).findFirst();
