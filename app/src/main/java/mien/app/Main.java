@@ -47,6 +47,13 @@ public final class Main implements Callable<Integer> {
         var errors = new Errors(() -> line.<Main>getCommand().debug);
         line.setParameterExceptionHandler(errors);
         line.setExecutionExceptionHandler(errors);
+        line.setExecutionStrategy(parsed -> {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (StandardOutput.Closed | StandardOutput.Unwritable e) { // from the help, which no handler covers
+                return errors.report(line, e);
+            }
+        });
         try {
             return line.execute(args);
         } catch (OutOfMemoryError | LinkageError e) {
