@@ -54,8 +54,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /// `mien` with only the command that `args` name, or with all if they name none: reading the options of a command
-    /// is
+    /// `mien` with only the command that `args` name, or with all if they name none: reading the options of a command is
     /// what start-up costs.
     private static CommandLine commandLine(String... args) {
         var line = new CommandLine(new Main());

@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import mien.error.MienException;
 
-/// A `System.out` that does not swallow write errors, as Java's own does: `mien analyze ... | head -1` stops when
-/// `head`
+/// A `System.out` that does not swallow write errors, as Java's own does: `mien analyze ... | head -1` stops when `head`
 /// does, and a full disk is an error.
 final class StandardOutput extends FilterOutputStream {
 
@@ -20,8 +19,7 @@ final class StandardOutput extends FilterOutputStream {
 
     /// UTF-8 that is flushed at every line.
     ///
-    /// Writing to it throws [Closed] once nobody reads any more, and [Unwritable] if `out` fails for another
-    reason.
+    /// Writing to it throws [Closed] once nobody reads any more, and [Unwritable] if `out` fails for another reason.
     static PrintStream over(OutputStream out) {
         return new PrintStream(new BufferedOutputStream(new StandardOutput(out)), true, StandardCharsets.UTF_8);
     }

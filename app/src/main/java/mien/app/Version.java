@@ -11,8 +11,8 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         var jdk = "JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
-        var machine = System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch");
+        var machine =
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch");
         return new String[] {"mien " + mien(), jdk + ", " + machine};
     }
 
