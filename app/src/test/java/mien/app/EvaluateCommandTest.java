@@ -34,7 +34,7 @@ class EvaluateCommandTest {
     @TempDir
     Path folder;
 
-    /// A model that calls bright pictures happy and dark ones sad, and three pictures, one of them under the wrong name.
+    /// A model that calls bright pictures happy and dark ones sad; three pictures, one of them under a wrong name.
     @BeforeEach
     void modelAndData() throws IOException {
         var network = new Network(
@@ -54,8 +54,7 @@ class EvaluateCommandTest {
                 new Training(new TrainingData("none", "", ""), "0", 0, 0, null, Map.of()),
                 Map.of());
         Files.write(
-                folder.resolve("m.onnx"),
-                OnnxWriter.toOnnx(network, weights, Map.of(Contract.KEY, contract.toJson())));
+                folder.resolve("m.onnx"), OnnxWriter.toOnnx(network, weights, Map.of(Contract.KEY, contract.toJson())));
         picture("test/joy/a.png", 250);
         picture("test/sad/b.png", 5);
         picture("test/sad/c.png", 240);
