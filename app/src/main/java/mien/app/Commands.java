@@ -9,5 +9,10 @@ import java.util.function.Supplier;
 final class Commands {
     static final SequencedMap<String, Supplier<Callable<Integer>>> BY_NAME = new LinkedHashMap<>();
 
+    static {
+        BY_NAME.put("analyze", AnalyzeCommand::new);
+        BY_NAME.put("show", ShowCommand::new);
+    }
+
     private Commands() {}
 }

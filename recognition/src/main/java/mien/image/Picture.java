@@ -2,6 +2,7 @@ package mien.image;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Decoded pixels of an upright picture, row by row, `[height, width, channels]`, one unsigned byte a value.
@@ -13,6 +14,8 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
 
     /// Pictures with more pixels than this are refused unless the caller says otherwise.
     public static final long MAX_PIXELS = 200_000_000;
+
+    private static final int JPEG_QUALITY = 1; // the number of OpenCV's option, cv::IMWRITE_JPEG_QUALITY
 
     public Picture {
         if (width <= 0 || height <= 0 || (channels != 1 && channels != 3)) {
@@ -29,10 +32,19 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
     ///
     /// @throws PictureException if the file cannot be read or is no picture
     public static Picture read(Path file) {
+        return read(file, MAX_PIXELS);
+    }
+
+    /// Reads and decodes a file of at most `maxPixels` pixels; the size is checked before any pixel is decoded.
+    ///
+    /// @throws PictureException if the file cannot be read, is no picture or too large a one
+    public static Picture read(Path file, long maxPixels) {
         try {
-            return decode(Files.readAllBytes(file));
+            return decode(Files.readAllBytes(file), maxPixels);
+        } catch (NoSuchFileException e) {
+            throw new PictureException("picture: there is no file " + file, e);
         } catch (IOException e) {
-            throw new PictureException("cannot be read: " + e.getMessage(), e);
+            throw new PictureException("picture: the file cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -41,7 +53,29 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
     ///
     /// @throws PictureException if the bytes are no picture or too large a one
     public static Picture decode(byte[] encoded) {
-        return Codec.decode(encoded, MAX_PIXELS);
+        return decode(encoded, MAX_PIXELS);
+    }
+
+    /// Decodes an encoded picture of at most `maxPixels` pixels.
+    ///
+    /// @throws PictureException if the bytes are no picture or too large a one
+    public static Picture decode(byte[] encoded, long maxPixels) {
+        return Codec.decode(encoded, maxPixels);
+    }
+
+    /// This picture as a PNG file.
+    public byte[] png() {
+        return Codec.encode(this, ".png");
+    }
+
+    /// This picture as a JPEG file.
+    ///
+    /// @param quality 1 (small) to 100 (good)
+    public byte[] jpeg(int quality) {
+        if (quality < 1 || quality > 100) {
+            throw new IllegalArgumentException("jpeg: the quality must be 1 to 100, got " + quality);
+        }
+        return Codec.encode(this, ".jpg", JPEG_QUALITY, quality);
     }
 
     /// One channel: the weighted brightness of ITU-R BT.601; this picture itself if it is grey already.

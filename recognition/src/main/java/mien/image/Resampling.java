@@ -2,7 +2,6 @@ package mien.image;
 
 import java.util.function.BiConsumer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -40,7 +39,6 @@ final class Resampling {
 
     private static Picture apply(Picture picture, BiConsumer<Mat, Mat> operation) {
         try (var _ = new PointerScope()) {
-            opencv_core.setNumThreads(1);
             var out = new Mat();
             operation.accept(Mats.toMat(picture), out);
             return Mats.toPicture(out);

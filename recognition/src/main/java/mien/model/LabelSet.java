@@ -17,14 +17,6 @@ import java.util.TreeMap;
 /// @param labels canonical names; a label's index is its class number
 public record LabelSet(String name, List<String> labels) {
 
-    /// The 7 classes of FER2013, in the order of its `emotion` column.
-    public static final LabelSet FER7 =
-            new LabelSet("fer7", List.of("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"));
-
-    /// The 8 emotions of FER+, in the order of its vote columns.
-    public static final LabelSet FERPLUS8 = new LabelSet(
-            "ferplus8", List.of("neutral", "happy", "surprise", "sad", "angry", "disgust", "fear", "contempt"));
-
     private static final Map<String, List<String>> ALIASES = Map.of(
             "angry", List.of("anger", "mad"),
             "disgust", List.of("disgusted"),
@@ -36,6 +28,14 @@ public record LabelSet(String name, List<String> labels) {
             "contempt", List.of("contemptuous"));
 
     private static final Map<String, String> CANONICAL = canonicalByAlias();
+
+    /// The 7 classes of FER2013, in the order of its `emotion` column.
+    public static final LabelSet FER7 =
+            new LabelSet("fer7", List.of("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"));
+
+    /// The 8 emotions of FER+, in the order of its vote columns.
+    public static final LabelSet FERPLUS8 = new LabelSet(
+            "ferplus8", List.of("neutral", "happy", "surprise", "sad", "angry", "disgust", "fear", "contempt"));
 
     public LabelSet {
         labels = labels.stream().map(LabelSet::canonical).toList();

@@ -18,6 +18,9 @@ public sealed interface Layer {
             positive("kernel", kernel);
             positive("stride", stride);
             positive("groups", groups);
+            if (padding < 0) {
+                throw new IllegalArgumentException("padding must not be negative: " + padding);
+            }
         }
 
         /// Same-size convolution without bias: the usual companion of [BatchNorm2d].
@@ -31,7 +34,17 @@ public sealed interface Layer {
     }
 
     /// Normalises each channel over batch and space; the shape is unchanged.
+    ///
+    /// @param epsilon added to the variance, in squared units of the input
+    /// @param momentum share of each new batch in the running statistics, in `(0, 1]`
     record BatchNorm2d(double epsilon, double momentum) implements Layer {
+        public BatchNorm2d {
+            if (!(epsilon > 0 && epsilon < 1) || !(momentum > 0 && momentum <= 1)) {
+                throw new IllegalArgumentException(
+                        "epsilon must be in (0, 1) and momentum in (0, 1]: " + epsilon + ", " + momentum);
+            }
+        }
+
         public static final BatchNorm2d DEFAULT = new BatchNorm2d(1e-5, 0.1);
     }
 

@@ -1,165 +1,145 @@
 package mien.lab.network;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import mien.lab.network.Layer.Activation;
-import mien.lab.network.Layer.AvgPool2d;
-import mien.lab.network.Layer.BatchNorm2d;
-import mien.lab.network.Layer.Conv2d;
-import mien.lab.network.Layer.Dropout;
-import mien.lab.network.Layer.Flatten;
-import mien.lab.network.Layer.GlobalAvgPool;
-import mien.lab.network.Layer.GlobalMaxPool;
-import mien.lab.network.Layer.Linear;
-import mien.lab.network.Layer.MaxPool2d;
-import mien.lab.network.Layer.Residual;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import mien.lab.network.Layer.Sequential;
-import mien.lab.network.Layer.SqueezeExcitation;
 import mien.lab.network.Shape.FeatureMap;
 import mien.lab.network.Shape.Features;
+import org.jspecify.annotations.Nullable;
 
 /// A named architecture: what goes in, and the layers it passes through.
 ///
-/// Constructing a `Network` proves that the shapes fit; a value of this type is always valid. Paths: the trunk's layers
-/// are `trunk.0`, `trunk.1.body.0`, ...; those of a head are `heads.fer7.0`, ...
-///
-/// @param name for people and files
-/// @param input shape of one picture
-/// @param normalization from raw pixels to the first layer
-/// @param trunk what all heads share
-/// @param heads at least one
-public record Network(String name, FeatureMap input, Normalization normalization, Sequential trunk, List<Head> heads) {
+/// Constructing a `Network` proves that the shapes fit; a value of this type is always valid, and its shapes,
+/// parameters and MACs are known. Paths: the trunk's layers are `trunk.0`, `trunk.1.body.0`, ...; those of a head are
+/// `heads.fer7.0`, ... Two networks are equal if their descriptions are.
+public final class Network {
+    private static final Pattern HEAD_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
-    public Network {
-        heads = List.copyOf(heads);
-        walk(input, trunk, heads);
+    private final String name;
+    private final FeatureMap input;
+    private final Normalization normalization;
+    private final Sequential trunk;
+    private final List<Head> heads;
+    private final List<Step> steps;
+
+    /// @param name for people and files
+    /// @param input shape of one picture
+    /// @param normalization from raw pixels to the first layer
+    /// @param trunk what all heads share
+    /// @param heads at least one, with distinct names of letters, digits, `_` and `-`
+    /// @throws InvalidNetworkException if layers do not fit together, naming the first that does not
+    public Network(String name, FeatureMap input, Normalization normalization, Sequential trunk, List<Head> heads) {
+        this.name = name;
+        this.input = input;
+        this.normalization = normalization;
+        this.trunk = trunk;
+        this.heads = List.copyOf(heads);
+        checkNames(this.heads);
+        var inference = new ShapeInference();
+        var features = inference.trace(trunk, input, "trunk");
+        for (var head : heads) {
+            var path = "heads." + head.name();
+            if (inference.trace(head.body(), features, path) instanceof FeatureMap map) {
+                throw new InvalidNetworkException(
+                        path,
+                        "the head ends in " + map + ", not in a vector [classes]; end it with Linear, after Flatten,"
+                                + " GlobalAvgPool or GlobalMaxPool");
+            }
+        }
+        this.steps = inference.steps();
     }
 
-    /// One leaf layer, where it sits, what it produces, and how many weights it has.
-    public record Step(String path, Layer layer, Shape output, long parameters) {}
+    /// One leaf layer: where it sits, what it takes and gives, and what it costs.
+    ///
+    /// @param parameters trainable values; running statistics are not counted
+    /// @param macs multiply-accumulates for one picture in convolutions, dense layers and squeeze-and-excitation
+    public record Step(String path, Layer layer, Shape input, Shape output, long parameters, long macs) {}
+
+    public String name() {
+        return name;
+    }
+
+    public FeatureMap input() {
+        return input;
+    }
+
+    public Normalization normalization() {
+        return normalization;
+    }
+
+    public Sequential trunk() {
+        return trunk;
+    }
+
+    public List<Head> heads() {
+        return heads;
+    }
 
     /// Every leaf layer in the order the data meets it.
     public List<Step> steps() {
-        return walk(input, trunk, heads);
+        return steps;
     }
 
     public long parameters() {
-        return steps().stream().mapToLong(Step::parameters).sum();
+        return steps.stream().mapToLong(Step::parameters).sum();
+    }
+
+    /// Multiply-accumulates for one picture.
+    public long macs() {
+        return steps.stream().mapToLong(Step::macs).sum();
+    }
+
+    /// How many answers a head chooses from.
+    public int classes(Head head) {
+        var inference = new ShapeInference();
+        var features = inference.trace(trunk, input, "trunk");
+        return ((Features) inference.trace(head.body(), features, "heads." + head.name())).size();
     }
 
     /// The shape that `layer` produces from `input`.
     public static Shape outputOf(Layer layer, Shape input) {
-        return trace(layer, input, "", new ArrayList<>());
+        return new ShapeInference().trace(layer, input, "layer");
     }
 
-    private static List<Step> walk(FeatureMap input, Sequential trunk, List<Head> heads) {
-        var steps = new ArrayList<Step>();
-        var features = trace(trunk, input, "trunk", steps);
+    private static void checkNames(List<Head> heads) {
+        if (heads.isEmpty()) {
+            throw new InvalidNetworkException("heads", "the network has no head, so no answer; add at least one");
+        }
+        var seen = new HashSet<String>();
         for (var head : heads) {
-            trace(head.body(), features, "heads." + head.name(), steps);
-        }
-        return List.copyOf(steps);
-    }
-
-    private static Shape trace(Layer layer, Shape in, String path, List<Step> steps) {
-        return switch (layer) {
-            case Sequential(var layers) -> {
-                var shape = in;
-                for (int i = 0; i < layers.size(); i++) {
-                    shape = trace(layers.get(i), shape, join(path, i), steps);
-                }
-                yield shape;
-            }
-            case Residual(var body, var shortcut) -> {
-                var left = trace(body, in, join(path, "body"), steps);
-                var right = trace(shortcut, in, join(path, "shortcut"), steps);
-                if (!left.equals(right)) {
-                    throw new InvalidNetworkException(
-                            path, "residual sum of different shapes: body " + left + ", shortcut " + right);
-                }
-                yield left;
-            }
-            case Conv2d conv ->
-                leaf(conv, convOutput(conv, map(conv, in, path), path), path, steps, parameters(conv, in));
-            case MaxPool2d(var kernel, var stride, var padding) ->
-                leaf(layer, pooled(map(layer, in, path), kernel, stride, padding, path), path, steps, 0);
-            case AvgPool2d(var kernel, var stride, var padding) ->
-                leaf(layer, pooled(map(layer, in, path), kernel, stride, padding, path), path, steps, 0);
-            case SqueezeExcitation(var reduction) -> {
-                long c = map(layer, in, path).channels();
-                yield leaf(layer, in, path, steps, 2 * c * (c / reduction) + c + c / reduction);
-            }
-            case Flatten() -> {
-                var m = map(layer, in, path);
-                yield leaf(layer, new Features(m.channels() * m.height() * m.width()), path, steps, 0);
-            }
-            case BatchNorm2d _ ->
-                leaf(layer, in, path, steps, 2L * map(layer, in, path).channels());
-            case GlobalAvgPool _, GlobalMaxPool _ ->
-                leaf(layer, new Features(map(layer, in, path).channels()), path, steps, 0);
-            case Linear(var out) -> {
-                long weights = (features(layer, in, path).size() + 1L) * out;
-                yield leaf(layer, new Features(out), path, steps, weights);
-            }
-            case Activation _, Dropout _ -> leaf(layer, in, path, steps, 0);
-        };
-    }
-
-    private static FeatureMap pooled(FeatureMap in, int kernel, int stride, int padding, String path) {
-        return new FeatureMap(
-                in.channels(),
-                size(in.height(), kernel, stride, padding, path),
-                size(in.width(), kernel, stride, padding, path));
-    }
-
-    private static Shape leaf(Layer layer, Shape out, String path, List<Step> steps, long parameters) {
-        steps.add(new Step(path, layer, out, parameters));
-        return out;
-    }
-
-    private static FeatureMap convOutput(Conv2d c, FeatureMap in, String path) {
-        if (in.channels() % c.groups() != 0) {
-            throw new InvalidNetworkException(
-                    path, c.groups() + " groups do not divide " + in.channels() + " channels");
-        }
-        return new FeatureMap(
-                c.outChannels(),
-                size(in.height(), c.kernel(), c.stride(), c.padding(), path),
-                size(in.width(), c.kernel(), c.stride(), c.padding(), path));
-    }
-
-    private static long parameters(Conv2d c, Shape in) {
-        long inChannels = ((FeatureMap) in).channels() / c.groups();
-        return inChannels * c.outChannels() * c.kernel() * c.kernel() + (c.bias() ? c.outChannels() : 0);
-    }
-
-    private static int size(int in, int kernel, int stride, int padding, String path) {
-        int out = (in + 2 * padding - kernel) / stride + 1;
-        if (in + 2 * padding < kernel) {
-            throw new InvalidNetworkException(
-                    path, "kernel " + kernel + " is larger than its input of " + in + " with padding " + padding);
-        }
-        return out;
-    }
-
-    private static FeatureMap map(Layer layer, Shape in, String path) {
-        return switch (in) {
-            case FeatureMap m -> m;
-            case Features f ->
-                throw new InvalidNetworkException(path, layer + " needs a feature map [C, H, W], got " + f);
-        };
-    }
-
-    private static Features features(Layer layer, Shape in, String path) {
-        return switch (in) {
-            case Features f -> f;
-            case FeatureMap m ->
+            if (!HEAD_NAME.matcher(head.name()).matches() || head.name().equals("images")) {
                 throw new InvalidNetworkException(
-                        path, layer + " needs a vector [F], got " + m + "; put a GlobalAvgPool before it");
-        };
+                        "heads",
+                        "a head cannot be named '" + head.name()
+                                + "'; use letters, digits, _ and -, and not 'images', which is the input");
+            }
+            if (!seen.add(head.name())) {
+                throw new InvalidNetworkException(
+                        "heads." + head.name(), "two heads have this name; give each its own");
+            }
+        }
     }
 
-    private static String join(String path, Object next) {
-        return path.isEmpty() ? next.toString() : path + "." + next;
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Network that
+                && name.equals(that.name)
+                && input.equals(that.input)
+                && normalization.equals(that.normalization)
+                && trunk.equals(that.trunk)
+                && heads.equals(that.heads);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, input, normalization, trunk, heads);
+    }
+
+    @Override
+    public String toString() {
+        return "Network[name=" + name + ", input=" + input + ", normalization=" + normalization + ", trunk=" + trunk
+                + ", heads=" + heads + "]";
     }
 }

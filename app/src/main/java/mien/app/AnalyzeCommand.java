@@ -1,0 +1,206 @@
+package mien.app;
+
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mien.Mien;
+import mien.MienOptions;
+import mien.Photo;
+import mien.app.PictureFiles.Found;
+import mien.app.output.Answer;
+import mien.app.output.Answer.Failed;
+import mien.app.output.Answer.Read;
+import mien.app.output.Format;
+import mien.error.MienException;
+import mien.face.FaceDetector;
+import mien.model.Engine;
+import mien.model.ModelFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `mien analyze`: photos in, faces and their emotions out.
+@Command(
+        name = "analyze",
+        description = "Reads emotions from photos.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit code: 0 if any photo could be read, 1 if none, 2 for wrong usage."})
+public final class AnalyzeCommand implements Callable<Integer> {
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    enum Style {
+        TEXT,
+        JSON,
+        JSONL,
+        CSV
+    }
+
+    private final PrintStream out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Photos and folders of photos.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE|NAME",
+            defaultValue = "default",
+            description = "The model: a file, or a shipped one by name (default: ${DEFAULT-VALUE}).")
+    private String model = "default";
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json|jsonl|csv",
+            defaultValue = "text",
+            description = "How to print (default: ${DEFAULT-VALUE}).")
+    private String format = "text";
+
+    @Option(names = "--annotate", paramLabel = "DIR", description = "Write each photo with boxes and bars to DIR.")
+    private @Nullable Path annotate;
+
+    @Option(
+            names = "--min-face",
+            paramLabel = "PX",
+            defaultValue = "24",
+            description = "Pass over faces whose shortest side is below PX pixels (default: ${DEFAULT-VALUE}).")
+    private int minFace = 24;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "cascades|yunet:FILE|whole",
+            defaultValue = "cascades",
+            description = "What finds faces; `whole` takes each picture for one face (default: ${DEFAULT-VALUE}).")
+    private String detector = "cascades";
+
+    @Option(names = "--labels", paramLabel = "HEAD", description = "Which of the model's answers (default: its own).")
+    private @Nullable String head;
+
+    @Option(
+            names = "--max-megapixels",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Refuse photos of more megapixels (default: ${DEFAULT-VALUE}).")
+    private int maxMegapixels = 200;
+
+    public AnalyzeCommand() {
+        this(System.out);
+    }
+
+    AnalyzeCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var style = style();
+        var options = options();
+        var found = PictureFiles.in(paths);
+        try (var mien = Mien.load(options)) {
+            return print(format(style, mien), mien, found) ? 0 : 1;
+        }
+    }
+
+    /// @return whether any photo could be read
+    private boolean print(Format layout, Mien mien, List<Found> found) throws InterruptedException {
+        var first = new AtomicBoolean(true);
+        var anyRead = new AtomicBoolean();
+        var annotated = annotate == null ? null : new AnnotatedFiles(annotate);
+        var work = found.stream()
+                .<Callable<Answer>>map(path -> () -> answer(mien, path, annotated))
+                .iterator();
+        out.print(layout.opening());
+        new Window(Math.min(CORES, found.size()), 4 * CORES, layout.ordered()).run(work, answer -> {
+            out.print(layout.answer(answer, first.getAndSet(false)));
+            out.flush();
+            anyRead.compareAndSet(false, answer instanceof Read);
+        });
+        out.print(layout.closing());
+        out.flush();
+        return anyRead.get();
+    }
+
+    private static Answer answer(Mien mien, Found found, @Nullable AnnotatedFiles annotated) {
+        long start = System.nanoTime();
+        return switch (found) {
+            case Found.Nothing(var path, var reason) -> new Failed(path.toString(), reason, 0);
+            case Found.Photo named -> {
+                var file = named.file();
+                try {
+                    yield new Read(file.toString(), read(mien, named, annotated));
+                } catch (MienException e) {
+                    yield failed(file, String.valueOf(e.getMessage()), start);
+                } catch (OutOfMemoryError _) {
+                    yield failed(file, "the photo is too large for the memory there is; allow more with -Xmx", start);
+                }
+            }
+        };
+    }
+
+    private static Photo read(Mien mien, Found.Photo named, @Nullable AnnotatedFiles annotated) {
+        if (annotated == null) {
+            return mien.analyze(named.file());
+        }
+        long start = System.nanoTime();
+        var picture = mien.read(named.file());
+        var read = mien.analyze(picture);
+        var photo = new Photo(read.width(), read.height(), read.faces(), (System.nanoTime() - start) / 1e6);
+        annotated.write(named, picture, photo);
+        return photo;
+    }
+
+    private static Failed failed(Path file, String error, long start) {
+        return new Failed(file.toString(), error, (System.nanoTime() - start) / 1e6);
+    }
+
+    private MienOptions options() {
+        if (minFace < 1 || maxMegapixels < 1) {
+            throw wrong("--min-face and --max-megapixels must be at least 1, got " + minFace + " and " + maxMegapixels);
+        }
+        var options = MienOptions.DEFAULT
+                .withModel(ModelFile.named(model))
+                .withDetector(() -> FaceDetector.of(detector))
+                .withMinFace(minFace)
+                .withMaxPixels(maxMegapixels * 1_000_000L)
+                .withEngine(Engine.DEFAULT.withThreads(1)); // the cores work on several photos instead
+        return head == null ? options : options.withHead(head);
+    }
+
+    private Style style() {
+        for (var style : Style.values()) {
+            if (style.name().equalsIgnoreCase(format)) {
+                return style;
+            }
+        }
+        throw wrong("--format must be text, json, jsonl or csv, got '" + format + "'");
+    }
+
+    private static Format format(Style style, Mien mien) {
+        return switch (style) {
+            case TEXT -> new Format.Text(unicode());
+            case JSON -> new Format.Json();
+            case JSONL -> new Format.JsonLines();
+            case CSV -> new Format.Csv(mien.head().labels().labels());
+        };
+    }
+
+    private static boolean unicode() {
+        var encoding = System.getProperty("stdout.encoding", "");
+        return Charset.isSupported(encoding) && Charset.forName(encoding).equals(StandardCharsets.UTF_8);
+    }
+
+    private RuntimeException wrong(String sentence) {
+        return spec == null
+                ? new IllegalStateException(sentence)
+                : new ParameterException(spec.commandLine(), sentence);
+    }
+}

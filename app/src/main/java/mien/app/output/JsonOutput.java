@@ -1,0 +1,85 @@
+package mien.app.output;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import mien.Face;
+import mien.Photo;
+import mien.app.output.Answer.Failed;
+import mien.app.output.Answer.Read;
+
+/// An answer as one line of JSON.
+public final class JsonOutput {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonOutput() {}
+
+    /// Always with the fields `file`, `width`, `height`, `faces`, `error`, `milliseconds`; where there is an error the
+    /// size is null and `faces` empty, else `error` is null.
+    public static String of(Answer answer) {
+        var text = new StringWriter();
+        try (var out = FACTORY.createGenerator(text)) {
+            out.writeStartObject();
+            out.writeStringField("file", answer.file());
+            switch (answer) {
+                case Read(var _, var photo) -> photo(out, photo);
+                case Failed(var _, var error, var milliseconds) -> failure(out, error, milliseconds);
+            }
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not into a string
+        }
+        return text.toString();
+    }
+
+    private static void photo(JsonGenerator out, Photo photo) throws IOException {
+        out.writeNumberField("width", photo.width());
+        out.writeNumberField("height", photo.height());
+        out.writeArrayFieldStart("faces");
+        for (var face : photo.faces()) {
+            face(out, face);
+        }
+        out.writeEndArray();
+        out.writeNullField("error");
+        out.writeNumberField("milliseconds", rounded(photo.milliseconds(), 1));
+    }
+
+    private static void failure(JsonGenerator out, String error, double milliseconds) throws IOException {
+        out.writeNullField("width");
+        out.writeNullField("height");
+        out.writeArrayFieldStart("faces");
+        out.writeEndArray();
+        out.writeStringField("error", error);
+        out.writeNumberField("milliseconds", rounded(milliseconds, 1));
+    }
+
+    private static void face(JsonGenerator out, Face face) throws IOException {
+        var box = face.box();
+        var reading = face.reading();
+        out.writeStartObject();
+        out.writeObjectFieldStart("box");
+        out.writeNumberField("x", box.x());
+        out.writeNumberField("y", box.y());
+        out.writeNumberField("width", box.width());
+        out.writeNumberField("height", box.height());
+        out.writeEndObject();
+        out.writeStringField("detector", face.detector());
+        out.writeNumberField("score", rounded(face.score(), 4));
+        out.writeStringField("emotion", reading.emotion());
+        out.writeStringField("outcome", reading.outcome().word());
+        out.writeObjectFieldStart("probabilities");
+        for (var entry : Rounded.probabilities(reading).entrySet()) {
+            out.writeNumberField(entry.getKey(), entry.getValue());
+        }
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private static BigDecimal rounded(double value, int digits) {
+        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,96 @@
+package mien.app.output;
+
+import java.util.Locale;
+import mien.Face;
+import mien.Outcome;
+import mien.Photo;
+import mien.app.output.Answer.Failed;
+import mien.app.output.Answer.Read;
+
+/// An answer for people: a heading for the photo, then a line a face with a bar an emotion.
+///
+/// ```
+/// party.jpg: 2 faces, 640 x 480, 35 ms
+///   at x, y        answer          angry   disgust fear    happy   sad     surprise neutral
+///   40, 52         happy 93 %      ▏                       █████▌
+/// ```
+public final class TextOutput {
+    private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
+    private static final int CELLS = 6;
+
+    private TextOutput() {}
+
+    /// @param unicode block characters in eighths if true, `#` else
+    public static String of(Answer answer, boolean unicode) {
+        return switch (answer) {
+            case Failed(var file, var error, var _) ->
+                error.startsWith(file) ? error + "\n" : file + ": " + error + "\n";
+            case Read(var file, var photo) -> heading(file, photo) + table(photo, unicode);
+        };
+    }
+
+    private static String heading(String file, Photo photo) {
+        int faces = photo.faces().size();
+        var found = faces == 0 ? "no face" : faces == 1 ? "1 face" : faces + " faces";
+        return String.format(
+                Locale.ROOT,
+                "%s: %s, %d x %d, %.0f ms\n",
+                file,
+                found,
+                photo.width(),
+                photo.height(),
+                photo.milliseconds());
+    }
+
+    private static String table(Photo photo, boolean unicode) {
+        if (photo.faces().isEmpty()) {
+            return "";
+        }
+        var out = new StringBuilder("  at         answer          ");
+        photo.faces().getFirst().reading().probabilities().keySet().forEach(label -> out.append(padded(label, label)));
+        newLine(out);
+        for (var face : photo.faces()) {
+            line(out, face, unicode);
+            newLine(out);
+        }
+        return out.toString();
+    }
+
+    private static void line(StringBuilder out, Face face, boolean unicode) {
+        var reading = face.reading();
+        var sure = reading.outcome() == Outcome.UNCERTAIN ? "?" : "";
+        out.append(String.format(
+                Locale.ROOT,
+                "  %-10s %-10s %3.0f%% ",
+                face.box().x() + "," + face.box().y(),
+                reading.emotion() + sure,
+                100 * reading.confidence()));
+        reading.probabilities().forEach((label, p) -> out.append(padded(label, bar(p, unicode))));
+    }
+
+    private static String padded(String label, String content) {
+        int width = Math.max(CELLS, label.length()) + 1;
+        return content + " ".repeat(width - content.length());
+    }
+
+    /// A bar of up to six characters.
+    ///
+    /// @param share in `[0, 1]`
+    static String bar(double share, boolean unicode) {
+        if (!unicode) {
+            return "#".repeat((int) Math.round(share * CELLS));
+        }
+        int eighths = (int) Math.round(share * CELLS * 8);
+        var rest = eighths % 8 == 0 ? "" : EIGHTHS.substring(eighths % 8, eighths % 8 + 1);
+        return "█".repeat(eighths / 8) + rest;
+    }
+
+    private static void newLine(StringBuilder out) {
+        int end = out.length();
+        while (out.charAt(end - 1) == ' ') {
+            end--;
+        }
+        out.setLength(end);
+        out.append('\n');
+    }
+}

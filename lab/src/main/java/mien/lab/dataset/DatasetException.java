@@ -1,0 +1,14 @@
+package mien.lab.dataset;
+
+/// A data set of which nothing can be used. The message is one sentence: `where: what is wrong; what to do`.
+public final class DatasetException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public DatasetException(String message) {
+        super(message);
+    }
+
+    public DatasetException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,135 @@
+package mien.lab.dataset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// What holds the files of a data set. Safe for many threads.
+sealed interface Storage extends Closeable {
+
+    /// A file or (if its path ends in `/`) a folder.
+    ///
+    /// @param path `/`-separated, relative to the storage
+    /// @param stamp changes when the content does
+    record Entry(String path, long size, String stamp) {}
+
+    List<Entry> entries();
+
+    List<Problem> problems();
+
+    InputStream open(String path) throws IOException;
+
+    /// Files below a folder; links are followed.
+    record Folder(Path root, List<Entry> entries, List<Problem> problems) implements Storage {
+        static Folder of(Path root) throws IOException {
+            var entries = new ArrayList<Entry>();
+            var problems = new ArrayList<Problem>();
+            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 64, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    if (!folder.equals(root)) {
+                        entries.add(new Entry(relative(root, folder) + "/", 0, ""));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    var stamp = attributes.lastModifiedTime().toString();
+                    entries.add(new Entry(relative(root, file), attributes.size(), stamp));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    problems.add(new Problem(
+                            Problem.Kind.FILE, relative(root, file), "cannot be read (" + e + "); check its rights"));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return new Folder(root, List.copyOf(entries), List.copyOf(problems));
+        }
+
+        /// A folder of which only one file counts.
+        static Folder single(Path file) throws IOException {
+            var root = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            var entry = new Entry(
+                    String.valueOf(file.getFileName()),
+                    Files.size(file),
+                    Files.getLastModifiedTime(file).toString());
+            return new Folder(root, List.of(entry), List.of());
+        }
+
+        private static String relative(Path root, Path file) {
+            var names = new ArrayList<String>();
+            root.relativize(file).forEach(name -> names.add(name.toString()));
+            return String.join("/", names);
+        }
+
+        @Override
+        public InputStream open(String path) throws IOException {
+            return Files.newInputStream(root.resolve(path));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /// Entries of a zip, read in place: nothing is extracted, so no entry can write anywhere.
+    record Zip(ZipFile zip, List<Entry> entries, List<Problem> problems) implements Storage {
+        static Zip of(Path file) throws IOException {
+            var zip = open(file);
+            var entries = new ArrayList<Entry>();
+            var problems = new ArrayList<Problem>();
+            zip.stream().forEach(entry -> {
+                if (leadsOutside(entry.getName())) {
+                    problems.add(new Problem(
+                            Problem.Kind.FILE, entry.getName(), "leads out of the zip and is ignored; rename it"));
+                } else {
+                    entries.add(new Entry(entry.getName(), entry.getSize(), Long.toHexString(entry.getCrc())));
+                }
+            });
+            return new Zip(zip, List.copyOf(entries), List.copyOf(problems));
+        }
+
+        private static ZipFile open(Path file) throws IOException {
+            try {
+                return new ZipFile(file.toFile());
+            } catch (java.util.zip.ZipException e) {
+                // names in an old code page: readable, if not as their author wrote them
+                return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
+            }
+        }
+
+        private static boolean leadsOutside(String name) {
+            return name.startsWith("/") || List.of(name.split("[/\\\\]")).contains("..");
+        }
+
+        @Override
+        public InputStream open(String path) throws IOException {
+            ZipEntry entry = zip.getEntry(path);
+            if (entry == null) {
+                throw new IOException("not in the zip");
+            }
+            return zip.getInputStream(entry);
+        }
+
+        @Override
+        public void close() throws IOException {
+            zip.close();
+        }
+    }
+}

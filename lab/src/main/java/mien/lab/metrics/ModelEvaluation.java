@@ -1,0 +1,34 @@
+package mien.lab.metrics;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What came of scoring a model on a data set.
+///
+/// @param subject what was scored on what
+/// @param evaluation over all samples that could be scored
+/// @param withoutCopies the same over the samples whose exact pixels do not occur in the data's train split; null if
+///     train pictures were scored, there is no train split, or nothing is left
+/// @param leftOut what could not be scored
+/// @param milliseconds of running the model, without reading the data set
+public record ModelEvaluation(
+        Subject subject,
+        Evaluation evaluation,
+        @Nullable Evaluation withoutCopies,
+        LeftOut leftOut,
+        double milliseconds) {
+
+    /// @param part which samples; never [Part#HELD_OUT]
+    /// @param truth what the answers were held against, in words
+    public record Subject(String model, String data, String head, Part part, String truth) {
+        @Override
+        public String toString() {
+            return model + " on " + data + ", " + (part == Part.ALL ? "all splits" : part + " split") + ", head "
+                    + head;
+        }
+    }
+
+    public Optional<Evaluation> deduplicated() {
+        return Optional.ofNullable(withoutCopies);
+    }
+}

@@ -1,0 +1,52 @@
+package mien.lab.metrics;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import mien.image.Preprocessing;
+import mien.model.Classifier;
+import mien.model.Head;
+import mien.model.LabelSet;
+
+/// A model, as far as an evaluation needs it.
+///
+/// @param name for people, usually its file
+/// @param input what it wants to see
+/// @param heads at least one
+/// @param answers runs it
+public record ScoredModel(String name, Preprocessing input, List<Head> heads, Answers answers) {
+
+    public ScoredModel {
+        heads = List.copyOf(heads);
+    }
+
+    /// Inputs, `[C, H, W]` raw pixels each, to probabilities, `[inputs, classes]`.
+    public interface Answers {
+        double[][] classify(List<byte[]> inputs, Head head);
+    }
+
+    public static ScoredModel of(String name, Classifier classifier) {
+        var contract = classifier.contract();
+        return new ScoredModel(name, contract.input(), contract.heads(), classifier::classify);
+    }
+
+    /// @throws EvaluationException if there is no such head
+    Head head(String wanted) {
+        return heads.stream()
+                .filter(head -> head.name().equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElseThrow(() -> new EvaluationException("model " + name + ": it has no head '" + wanted
+                        + "'; choose one of " + heads.stream().map(Head::name).collect(Collectors.joining(", "))));
+    }
+
+    /// The head with the most labels of the data, then with the fewest others; the first of equals.
+    Head headFor(LabelSet data) {
+        var known = new HashSet<>(data.labels());
+        Comparator<Head> byCommon = Comparator.comparingLong(
+                head -> -head.labels().labels().stream().filter(known::contains).count());
+        return heads.stream()
+                .min(byCommon.thenComparingInt(head -> head.labels().size()))
+                .orElseThrow();
+    }
+}

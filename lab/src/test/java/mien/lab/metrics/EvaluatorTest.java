@@ -1,0 +1,218 @@
+package mien.lab.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mien.image.Picture;
+import mien.image.Preprocessing;
+import mien.lab.dataset.Dataset;
+import mien.lab.dataset.PictureSource;
+import mien.lab.dataset.PixelCache;
+import mien.lab.dataset.Sample;
+import mien.lab.dataset.Split;
+import mien.lab.dataset.Votes;
+import mien.lab.metrics.ModelEvaluation.Subject;
+import mien.model.Head;
+import mien.model.LabelSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluatorTest {
+
+    private static final Preprocessing TINY = new Preprocessing(1, 2, 2, 1);
+    private static final LabelSet MOODS = new LabelSet("moods", List.of("happy", "sad", "sleepy"));
+    private static final Head MOOD = Head.of("mood", MOODS);
+    private static final Head FERPLUS = Head.of("ferplus8", LabelSet.FERPLUS8);
+
+    @TempDir
+    Path cache;
+
+    private final List<Sample> samples = new ArrayList<>();
+    private final Map<String, byte[]> pixels = new HashMap<>();
+
+    /// A model whose answer is written in the first pixel: it is sure of that label by 0.8.
+    private static ScoredModel model(Head... heads) {
+        return new ScoredModel(
+                "m.onnx",
+                TINY,
+                List.of(heads),
+                (inputs, head) -> inputs.stream()
+                        .map(input -> row(input[0], head.labels().size()))
+                        .toArray(double[][]::new));
+    }
+
+    private static double[] row(int answer, int size) {
+        var row = new double[size];
+        Arrays.fill(row, 0.2 / (size - 1));
+        row[answer] = 0.8;
+        return row;
+    }
+
+    /// @param answer what the model will say
+    /// @param look two pictures with the same look and answer are identical
+    private void add(Split split, int label, @Nullable Votes votes, int answer, int look) {
+        var file = samples.size() + ".png";
+        samples.add(new Sample(file, split, label, votes));
+        pixels.put(file, new byte[] {(byte) answer, (byte) look, 0, 0});
+    }
+
+    private Dataset data(LabelSet labels) {
+        var source = new PictureSource() {
+            @Override
+            public Picture read(Sample sample) {
+                return new Picture(2, 2, 1, pixels.getOrDefault(sample.file(), new byte[4]));
+            }
+
+            @Override
+            public String contentKey() {
+                return "test";
+            }
+
+            @Override
+            public void close() {}
+        };
+        return new Dataset("faces.zip", labels, samples, List.of(), source);
+    }
+
+    private ModelEvaluation evaluate(Dataset data, Part part, @Nullable String head, Head... heads) {
+        try (var open = PixelCache.open(data, TINY, cache)) {
+            return Evaluator.evaluate(model(heads), data, open, part, Optional.ofNullable(head));
+        }
+    }
+
+    @Test
+    void scoresTheHeldOutPartAndOnceMoreWithoutCopiesOfTrainingPictures() {
+        add(Split.TRAIN, 0, null, 0, 1);
+        add(Split.TEST, 0, null, 0, 1); // a copy, right
+        add(Split.TEST, 1, null, 1, 2);
+        add(Split.TEST, 1, null, 0, 3); // wrong
+        add(Split.VALIDATION, 2, null, 0, 4);
+
+        var result = evaluate(data(MOODS), Part.HELD_OUT, null, MOOD);
+
+        assertThat(result.subject())
+                .isEqualTo(new Subject("m.onnx", "faces.zip", "mood", Part.TEST, "label of the data"));
+        assertThat(result.evaluation().confusion())
+                .isEqualTo(new ConfusionMatrix(
+                        MOODS.labels(), List.of(List.of(1, 0, 0), List.of(1, 1, 0), List.of(0, 0, 0))));
+        assertThat(result.deduplicated().orElseThrow().n()).isEqualTo(2);
+        assertThat(result.deduplicated().orElseThrow().accuracy()).isEqualTo(0.5);
+        assertThat(result.leftOut().sentences()).isEmpty();
+    }
+
+    @Test
+    void hasNoDeduplicatedFigureForTrainPicturesOrWithoutATrainSplit() {
+        add(Split.TRAIN, 0, null, 0, 1);
+        assertThat(evaluate(data(MOODS), Part.TRAIN, null, MOOD).deduplicated()).isEmpty();
+        assertThat(evaluate(data(MOODS), Part.ALL, null, MOOD).deduplicated()).isEmpty();
+    }
+
+    @Test
+    void leavesOutLabelsThatOnlyOneSideHasAndSaysSo() {
+        var data = data(new LabelSet("labels", List.of("bored", "joy", "sadness")));
+        add(Split.NONE, 0, null, 0, 1);
+        add(Split.NONE, 1, null, 0, 2);
+        add(Split.NONE, 2, null, 2, 3); // "sleepy", which is no answer here: both others are equal, the first wins
+        add(Split.NONE, 2, null, 1, 4);
+        data = data(data.labels());
+
+        var result = evaluate(data, Part.HELD_OUT, null, MOOD);
+
+        assertThat(result.evaluation().confusion())
+                .isEqualTo(new ConfusionMatrix(List.of("happy", "sad"), List.of(List.of(1, 0), List.of(1, 1))));
+        assertThat(result.leftOut().samples()).isEqualTo(1);
+        assertThat(result.leftOut().sentences())
+                .containsExactly(
+                        "The model does not know the label bored of the data; its 1 picture was left out.",
+                        "The data never shows sleepy; what the model gave to it was shared out among the other labels.");
+    }
+
+    @Test
+    void judgesAHeadOfFerPlusByTheMajorityOfTheVotes() {
+        add(Split.TEST, 3, new Votes(List.of(0, 8, 2, 0, 0, 0, 0, 0), 0, 0), 1, 1); // happy, right
+        add(Split.TEST, 3, new Votes(List.of(5, 5, 0, 0, 0, 0, 0, 0), 0, 0), 1, 2); // no majority
+        add(Split.TEST, -1, new Votes(List.of(1, 0, 0, 0, 0, 0, 0, 9), 0, 0), 0, 3); // contempt, wrong
+        add(Split.TEST, 4, null, 3, 4); // no votes: the folder says sad, right
+
+        var result = evaluate(data(LabelSet.FER7), Part.TEST, "ferplus8", Head.of("fer7", LabelSet.FER7), FERPLUS);
+
+        assertThat(result.subject().truth())
+                .isEqualTo("FER+ majority (single votes dropped, more than half of the rest, not unknown or no face)");
+        assertThat(result.evaluation().n()).isEqualTo(3);
+        assertThat(result.evaluation().confusion().correct()).isEqualTo(2);
+        assertThat(result.evaluation().confusion().count(7, 0)).isEqualTo(1);
+        assertThat(result.leftOut().sentences())
+                .containsExactly("1 picture was left out because the taggers of FER+ agree on no emotion.");
+    }
+
+    @Test
+    void scoresTheHeadThatFitsTheDataBest() {
+        var fer7 = Head.of("fer7", LabelSet.FER7);
+        var twin = Head.of("twin", LabelSet.FER7);
+        add(Split.NONE, 0, null, 0, 1);
+
+        assertThat(evaluate(data(LabelSet.FER7), Part.ALL, null, FERPLUS, fer7, twin)
+                        .subject()
+                        .head())
+                .isEqualTo("fer7");
+        assertThat(evaluate(data(LabelSet.FERPLUS8), Part.ALL, null, fer7, FERPLUS)
+                        .subject()
+                        .head())
+                .isEqualTo("ferplus8");
+    }
+
+    @Test
+    void saysWhichSplitsAndHeadsThereAre() {
+        add(Split.TRAIN, 0, null, 0, 1);
+        add(Split.VALIDATION, 0, null, 0, 2);
+        var data = data(MOODS);
+
+        assertThatThrownBy(() -> evaluate(data, Part.TEST, null, MOOD))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage("faces.zip: it has no test split; choose one of train, validation, all");
+        assertThatThrownBy(() -> evaluate(data, Part.ALL, "fer9", MOOD, FERPLUS))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage("model m.onnx: it has no head 'fer9'; choose one of mood, ferplus8");
+    }
+
+    @Test
+    void saysWhenNothingOfTheSplitCanBeScored() {
+        add(Split.NONE, -1, new Votes(List.of(5, 5, 0, 0, 0, 0, 0, 0), 0, 0), 1, 1);
+
+        assertThatThrownBy(() -> evaluate(data(LabelSet.FER7), Part.ALL, "ferplus8", FERPLUS))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage(
+                        "faces.zip: none of its pictures in the chosen split (all) can be scored with head ferplus8; "
+                                + "1 picture was left out because the taggers of FER+ agree on no emotion.");
+    }
+
+    @Test
+    void scoresMoreSamplesThanABatchHolds() {
+        for (int i = 0; i < 700; i++) {
+            add(Split.NONE, i % 3, null, i % 7 == 0 ? (i + 1) % 3 : i % 3, i);
+        }
+
+        assertThat(evaluate(data(MOODS), Part.ALL, null, MOOD).evaluation().accuracy())
+                .isEqualTo(600 / 700.0);
+    }
+
+    @Test
+    void knowsTheUsualNamesOfSplits() {
+        assertThat(List.of("train", "Training", "val", "public_test", "PrivateTest", "test", "ALL"))
+                .extracting(Part::named)
+                .containsExactly(
+                        Part.TRAIN, Part.TRAIN, Part.VALIDATION, Part.VALIDATION, Part.TEST, Part.TEST, Part.ALL);
+        assertThatThrownBy(() -> Part.named("tset"))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage("split 'tset': no such split; name one of train, validation (public_test), "
+                        + "test (private_test), all");
+    }
+}

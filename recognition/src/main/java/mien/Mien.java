@@ -1,0 +1,122 @@
+package mien;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import mien.face.Detection;
+import mien.face.FaceDetector;
+import mien.image.Picture;
+import mien.model.Classifier;
+import mien.model.Contract;
+import mien.model.Head;
+import mien.model.ModelFile;
+
+/// Reads emotions from photos. One instance is safe for many threads; open one and keep it.
+///
+/// ```java
+/// try (var mien = Mien.load()) {
+///     for (var face : mien.analyze(Path.of("photo.jpg")).faces()) {
+///         System.out.println(face.box() + " " + face.reading().emotion());
+///     }
+/// }
+/// ```
+public final class Mien implements AutoCloseable {
+    private static final Comparator<Detection> LEFT_TO_RIGHT = Comparator.comparingInt(
+                    (Detection found) -> found.box().x())
+            .thenComparingInt(found -> found.box().y());
+
+    private final MienOptions options;
+    private final Classifier classifier;
+    private final FaceDetector detector;
+    private final Head head;
+
+    private Mien(MienOptions options, Classifier classifier, Head head) {
+        this.options = options;
+        this.classifier = classifier;
+        this.head = head;
+        detector = options.detector().get();
+    }
+
+    /// With the shipped model and the usual settings.
+    public static Mien load() {
+        return load(MienOptions.DEFAULT);
+    }
+
+    /// With a model of your own and the usual settings.
+    public static Mien load(Path model) {
+        return load(MienOptions.DEFAULT.withModel(ModelFile.of(model)));
+    }
+
+    /// @throws mien.model.ModelException if the model cannot be used or has no such head
+    public static Mien load(MienOptions options) {
+        var classifier = options.model().open(options.engine());
+        try {
+            var contract = classifier.contract();
+            return new Mien(
+                    options, classifier, options.head().map(contract::head).orElseGet(contract::defaultHead));
+        } catch (RuntimeException e) {
+            classifier.close();
+            throw e;
+        }
+    }
+
+    public Contract contract() {
+        return classifier.contract();
+    }
+
+    /// The head that answers, with its labels.
+    public Head head() {
+        return head;
+    }
+
+    /// @throws mien.image.PictureException if the file cannot be read, is no picture, or too large a one
+    public Photo analyze(Path file) {
+        long start = System.nanoTime();
+        return analyze(read(file), start);
+    }
+
+    /// @param encoded a JPEG, PNG, WebP, BMP, TIFF or GIF
+    /// @throws mien.image.PictureException if the bytes are no picture, or too large a one
+    public Photo analyze(byte[] encoded) {
+        long start = System.nanoTime();
+        return analyze(Picture.decode(encoded, options.maxPixels()), start);
+    }
+
+    public Photo analyze(Picture picture) {
+        return analyze(picture, System.nanoTime());
+    }
+
+    /// Decodes a file under the limit of these options, for those who want both the pixels and the answer.
+    ///
+    /// @throws mien.image.PictureException as [#analyze(Path)] does
+    public Picture read(Path file) {
+        return Picture.read(file, options.maxPixels());
+    }
+
+    private Photo analyze(Picture picture, long start) {
+        var found = detector.detect(picture, options.minFace()).stream()
+                .sorted(LEFT_TO_RIGHT)
+                .toList();
+        var input = classifier.contract().input();
+        var crops = found.stream().map(face -> input.face(picture, face.box())).toList();
+        var faces = faces(found, classifier.classify(crops, head));
+        return new Photo(picture.width(), picture.height(), faces, (System.nanoTime() - start) / 1e6);
+    }
+
+    private List<Face> faces(List<Detection> found, double[][] probabilities) {
+        var faces = new ArrayList<Face>();
+        for (int i = 0; i < probabilities.length; i++) {
+            var detection = found.get(i);
+            var reading = Reading.of(head, probabilities[i]);
+            faces.add(new Face(detection.box(), detector.name(), detection.score(), reading));
+        }
+        return faces;
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+        classifier.close();
+    }
+}

@@ -1,0 +1,124 @@
+package mien.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A model in one file: an ONNX graph whose metadata carries its [Contract]. Nothing is read before it is asked for.
+public sealed interface ModelFile {
+
+    /// A model on disk.
+    record Local(Path file) implements ModelFile {
+        @Override
+        public String toString() {
+            return file.toString();
+        }
+
+        @Override
+        public byte[] bytes() {
+            try {
+                return Files.readAllBytes(file);
+            } catch (NoSuchFileException e) {
+                throw new ModelException(
+                        file + ": no such model file, and no shipped model is called so; " + Shipped.known(), e);
+            } catch (IOException | OutOfMemoryError e) { // readAllBytes: a file of 2 GB or more
+                throw new ModelException(file + ": the model cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /// A model inside Mien's own jar.
+    record Shipped(String name) implements ModelFile {
+        private static final List<String> NAMES = List.of("default");
+
+        static List<String> available() {
+            return NAMES.stream()
+                    .filter(name -> ModelFile.class.getResource(resource(name)) != null)
+                    .toList();
+        }
+
+        private static String known() {
+            return available().isEmpty()
+                    ? "this build ships none, give a file"
+                    : "shipped are: " + String.join(", ", available());
+        }
+
+        private static String resource(String name) {
+            return "/mien/models/" + name + ".onnx";
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+
+        @Override
+        public byte[] bytes() {
+            try (var in = ModelFile.class.getResourceAsStream(resource(name))) {
+                if (in == null) {
+                    throw new ModelException("model " + name + ": no model of this name is shipped; " + known());
+                }
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new ModelException("model " + name + ": cannot be read from Mien's jar: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /// The model that is used unless another one is named; it is inside Mien's jar.
+    static ModelFile shipped() {
+        return new Shipped("default");
+    }
+
+    static ModelFile of(Path file) {
+        return new Local(file);
+    }
+
+    /// A model as people name it: a shipped one by its name, else a file.
+    static ModelFile named(String nameOrFile) {
+        if (Shipped.NAMES.contains(nameOrFile)) {
+            return new Shipped(nameOrFile);
+        }
+        try {
+            return new Local(Path.of(nameOrFile));
+        } catch (InvalidPathException e) {
+            throw new ModelException("model " + nameOrFile + ": not a file name: " + e.getReason(), e);
+        }
+    }
+
+    /// The whole file.
+    ///
+    /// @throws ModelException if there is no such model or it cannot be read
+    byte[] bytes();
+
+    /// What the file says about itself; no engine is started for this.
+    ///
+    /// @throws ModelException if it is missing, no ONNX file, cut off, or not one of Mien's
+    default Contract contract() {
+        return contract(bytes());
+    }
+
+    /// Starts an engine for this model.
+    ///
+    /// @throws ModelException as [#contract] does, and if graph and contract do not belong together
+    default Classifier open(Engine engine) {
+        var bytes = bytes();
+        return new Classifier(toString(), bytes, contract(bytes), engine);
+    }
+
+    private Contract contract(byte[] bytes) {
+        var json = OnnxFile.parse(toString(), bytes).metadata().get(Contract.KEY);
+        if (json == null) {
+            throw new ModelException(this + ": an ONNX file without Mien's contract, so its labels and input are"
+                    + " unknown; export it with Mien");
+        }
+        try {
+            return Contract.fromJson(json);
+        } catch (ModelException e) {
+            throw new ModelException(this + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package mien.model;
+
+/// The pictures and labels that a model was trained on.
+///
+/// @param name what people call the data, for example `fer2013.zip`
+/// @param hash identifies its content, for example `sha256:...`
+/// @param licence what its terms mean for the model, in plain words; may be empty
+public record TrainingData(String name, String hash, String licence) {}
