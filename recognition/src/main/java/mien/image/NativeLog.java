@@ -27,8 +27,8 @@ final class NativeLog {
 
     @SuppressWarnings("restricted") // native access is this class's purpose, and the JVM is started with it enabled
     private static boolean silenced() {
-        var file = Path.of(Loader.load(opencv_core.class))
-                .resolveSibling(System.mapLibraryName("opencv_core") + ".413");
+        var file =
+                Path.of(Loader.load(opencv_core.class)).resolveSibling(System.mapLibraryName("opencv_core") + ".413");
         try {
             var lookup = SymbolLookup.libraryLookup(file, Arena.global());
             var function = lookup.find(SET_LOG_LEVEL);
