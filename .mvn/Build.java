@@ -1,6 +1,11 @@
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,13 +14,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 
 /// Builds what `./mien` starts, in `app/target/mien`: `lib/` the jars, `native/` this machine's native libraries,
@@ -100,7 +108,7 @@ final class Build {
         Files.writeString(stamp, "");
         var maven = new ArrayList<String>(WINDOWS ? List.of("cmd", "/c") : List.of());
         maven.addAll(List.of(root.resolve(WINDOWS ? "mvnw.cmd" : "mvnw").toString(), "-B", "-ntp"));
-        maven.addAll(List.of("-Dmaven.test.skip=true", "-Djacoco.skip=true", "-pl", "app", "-am", "package"));
+        maven.addAll(List.of("-DskipTests", "-Djacoco.skip=true", "-pl", "app", "-am", "package"));
         if (run(maven, log) != 0) {
             throw new Failed("the build failed (log: " + log + "):" + System.lineSeparator() + failure(log));
         }
@@ -108,6 +116,10 @@ final class Build {
         var jars = Stream.concat(Stream.of("app/target/mien-app.jar"), Stream.of(classPath.split(File.pathSeparator)))
                 .map(root::resolve)
                 .toList();
+        var self = home.resolve("Build.class");
+        if (Files.exists(self) && newer(root.resolve(".mvn"), Files.getLastModifiedTime(self))) {
+            keepOnly(Files.createDirectories(home.resolve("lib")), Set.of());
+        }
         boolean changed = copy(jars);
         changed |= extract(jars);
         if (changed || !Files.exists(home.resolve("mien.aot"))) {
@@ -124,20 +136,47 @@ final class Build {
         for (var jar : jars) {
             var copy = lib.resolve(jar.getFileName());
             var time = Files.getLastModifiedTime(jar);
-            if (Files.exists(copy)
-                    && Files.size(copy) == Files.size(jar)
-                    && Files.getLastModifiedTime(copy).equals(time)) {
-                continue;
-            }
-            if (!Files.exists(copy) || Files.mismatch(copy, jar) >= 0) {
+            if (!Files.exists(copy) || !Files.getLastModifiedTime(copy).equals(time)) {
                 var part = lib.resolve("part");
-                Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
+                if (jar.getFileName().toString().startsWith("picocli-")) {
+                    modernize(jar, part);
+                } else {
+                    Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
+                }
                 Files.setLastModifiedTime(part, time);
                 Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
                 changed = true;
             }
         }
         return changed;
+    }
+
+    /// Writes the classes of a jar that are in the format of Java 5 in that of Java 21: the AOT cache does not take the old
+    /// format, and picocli, which is in it, is most of what `mien --version` loads.
+    private static void modernize(Path jar, Path result) throws IOException {
+        try (var in = new JarFile(jar.toFile());
+                var out = new JarOutputStream(Files.newOutputStream(result))) {
+            var classes = new HashMap<String, byte[]>();
+            for (var entry : in.stream().toList()) {
+                classes.put(entry.getName(), in.getInputStream(entry).readAllBytes());
+            }
+            var hierarchy = ClassHierarchyResolver.ofResourceParsing(type -> {
+                var descriptor = type.descriptorString();
+                var bytes = classes.get(descriptor.substring(1, descriptor.length() - 1) + ".class");
+                return bytes == null ? null : new ByteArrayInputStream(bytes);
+            });
+            var format = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
+                    hierarchy.orElse(ClassHierarchyResolver.defaultResolver())));
+            var rewritten = ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
+                    .andThen(ClassTransform.endHandler(b -> b.withVersion(ClassFile.JAVA_21_VERSION, 0)));
+            for (var entry : in.stream().toList()) {
+                var bytes = classes.get(entry.getName());
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                boolean old = entry.getName().endsWith(".class") && format.parse(bytes).majorVersion() < 50;
+                out.write(old ? format.transformClass(format.parse(bytes), rewritten) : bytes);
+                out.closeEntry();
+            }
+        }
     }
 
     /// Lays the native libraries where they are loaded from without a search: ONNX Runtime's would be copied to a

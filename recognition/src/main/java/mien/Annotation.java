@@ -100,8 +100,7 @@ public final class Annotation {
                         new Box(face.x() - width - gap, y, width, height),
                         new Box(x, face.y() + face.height() + gap, width, height))
                 .filter(box -> box.x() >= 0 && box.y() >= 0)
-                .filter(box ->
-                        box.x() + width <= picture.width() && box.y() + height <= picture.height())
+                .filter(box -> box.x() + width <= picture.width() && box.y() + height <= picture.height())
                 .filter(box -> taken.stream().noneMatch(other -> other.iou(box) > 0))
                 .findFirst();
     }

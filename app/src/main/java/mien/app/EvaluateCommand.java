@@ -73,15 +73,15 @@ public final class EvaluateCommand implements Callable<Integer> {
                 var dataset = Datasets.open(data)) {
             var result =
                     Evaluator.evaluate(ScoredModel.of(model, classifier), dataset, part, Optional.ofNullable(head));
-            var printed =
-                    switch (format) {
-                        case TEXT -> EvaluationReport.text(result);
-                        case JSON -> EvaluationReport.json(result);
-                    };
+            var printed = switch (format) {
+                case TEXT -> EvaluationReport.text(result);
+                case JSON -> EvaluationReport.json(result);
+            };
             line.getOut().print(printed);
             line.getOut().flush();
             if (out != null) {
-                EvaluationReport.write(result, out).ifPresent(warning -> line.getErr().println("mien: " + warning));
+                EvaluationReport.write(result, out)
+                        .ifPresent(warning -> line.getErr().println("mien: " + warning));
             }
         }
         return 0;

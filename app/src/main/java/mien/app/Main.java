@@ -47,6 +47,13 @@ public final class Main implements Callable<Integer> {
         var errors = new Errors(() -> line.<Main>getCommand().debug);
         line.setParameterExceptionHandler(errors);
         line.setExecutionExceptionHandler(errors);
+        line.setExecutionStrategy(parsed -> {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (StandardOutput.Closed | StandardOutput.Unwritable e) { // from the help, which no handler covers
+                return errors.report(line, e);
+            }
+        });
         try {
             return line.execute(args);
         } catch (OutOfMemoryError | LinkageError e) {
@@ -54,9 +61,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /// `mien` with only the command that `args` name, or with all if they name none: reading the options of a command
-    /// is
-    /// what start-up costs.
+    /// `mien` with only the command that `args` name, or with all if they name none: start-up costs what is loaded.
     private static CommandLine commandLine(String... args) {
         var line = new CommandLine(new Main());
         var named = Stream.of(args).filter(Commands.BY_NAME::containsKey).findFirst();

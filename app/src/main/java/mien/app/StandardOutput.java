@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import mien.error.MienException;
 
-/// A `System.out` that does not swallow write errors, as Java's own does: `mien analyze ... | head -1` stops when
-/// `head`
-/// does, and a full disk is an error.
+/// A `System.out` that does not swallow write errors, as Java's own does.
+///
+/// So `mien analyze ... | head -1` stops when `head` does, and a full disk is an error.
 final class StandardOutput extends FilterOutputStream {
 
     private StandardOutput(OutputStream out) {
@@ -20,8 +20,7 @@ final class StandardOutput extends FilterOutputStream {
 
     /// UTF-8 that is flushed at every line.
     ///
-    /// Writing to it throws [Closed] once nobody reads any more, and [Unwritable] if `out` fails for another
-    reason.
+    /// Writing to it throws [Closed] once nobody reads any more, and [Unwritable] if `out` fails otherwise.
     static PrintStream over(OutputStream out) {
         return new PrintStream(new BufferedOutputStream(new StandardOutput(out)), true, StandardCharsets.UTF_8);
     }

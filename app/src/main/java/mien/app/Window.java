@@ -9,9 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// Works on many things at once on a fixed number of threads; never more than `size` are begun and not yet handed on,
-/// so
-/// memory stays bounded however many there are.
+/// Works on many things at once on a fixed number of threads. Never more than `size` are begun and not yet handed
+/// on, so memory stays bounded however many there are.
 ///
 /// @param ordered whether results are handed on in the order of the work, else as they are done
 record Window(int threads, int size, boolean ordered) {

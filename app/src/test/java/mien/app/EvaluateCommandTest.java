@@ -1,0 +1,96 @@
+package mien.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import mien.image.Preprocessing;
+import mien.lab.network.Head;
+import mien.lab.network.Layer;
+import mien.lab.network.Network;
+import mien.lab.network.Normalization;
+import mien.lab.network.Shape.FeatureMap;
+import mien.lab.network.Weights;
+import mien.lab.onnx.OnnxWriter;
+import mien.model.Architecture;
+import mien.model.Contract;
+import mien.model.LabelSet;
+import mien.model.Training;
+import mien.model.TrainingData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+
+    @TempDir
+    Path folder;
+
+    /// A model that calls bright pictures happy and dark ones sad; three pictures, one of them under a wrong name.
+    @BeforeEach
+    void modelAndData() throws IOException {
+        var network = new Network(
+                "brightness",
+                new FeatureMap(1, 8, 8),
+                new Normalization.Fixed(0.5, 0.5),
+                Layer.sequential(new Layer.GlobalAvgPool()),
+                List.of(new Head("mood", Layer.sequential(new Layer.Linear(2)))));
+        var weights = new Weights(Map.of(
+                "heads.mood.0.weight", new Weights.Array(new float[] {3, -3}, 2, 1),
+                "heads.mood.0.bias", new Weights.Array(new float[] {0, 0}, 2)));
+        var contract = new Contract(
+                "brightness",
+                new Preprocessing(1, 8, 8, 1),
+                List.of(mien.model.Head.of("mood", new LabelSet("mood", List.of("happy", "sad")))),
+                new Architecture("brightness", 4, 2),
+                new Training(new TrainingData("none", "", ""), "0", 0, 0, null, Map.of()),
+                Map.of());
+        Files.write(
+                folder.resolve("m.onnx"), OnnxWriter.toOnnx(network, weights, Map.of(Contract.KEY, contract.toJson())));
+        picture("test/joy/a.png", 250);
+        picture("test/sad/b.png", 5);
+        picture("test/sad/c.png", 240);
+    }
+
+    private void picture(String name, int grey) throws IOException {
+        var image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 64; i++) {
+            image.getRaster().setSample(i % 8, i / 8, 0, grey);
+        }
+        var file = folder.resolve("data").resolve(name);
+        Files.createDirectories(file.resolveSibling("x").getParent());
+        ImageIO.write(image, "png", file.toFile());
+    }
+
+    @Test
+    void scoresTheModelFileAndWritesWhatItFound() {
+        var out = new StringWriter();
+        var line = new CommandLine(new EvaluateCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out));
+
+        int code = line.execute(
+                folder.resolve("m.onnx").toString(),
+                folder.resolve("data").toString(),
+                "--split",
+                "private_test",
+                "--format",
+                "json",
+                "--out",
+                folder.resolve("out").toString());
+
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("\"n\" : 3", "\"accuracy\" : 0.6666666666666666", "\"confusion\" : [ [ 1, 0 ], [ 1, 1 ] ]");
+        assertThat(folder.resolve("out/evaluation.json")).hasContent(out.toString());
+        assertThat(folder.resolve("out/confusion.png")).isNotEmptyFile();
+    }
+}
