@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// The command `mien`: finds the command that is asked for, runs it, and turns what goes wrong into one sentence and an
+/// The command `mien`: finds the command that is asked for, runs it, and turns what goes wrong into one sentence
+/// and an
 /// exit code: 0 done, 1 failed, 2 wrong usage.
 @Command(
         name = "mien",

@@ -26,7 +26,8 @@ final class PictureFiles {
         record Nothing(Path path, String reason) implements Found {}
     }
 
-    /// Files as they are named, in that order; folders as the sorted pictures in them, by ending or content, without
+    /// Files as they are named, in that order; folders as the sorted pictures in them, by ending or content,
+    /// without
     /// hidden ones.
     static List<Found> in(List<Path> paths) {
         var found = new ArrayList<Found>();

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// The run that JDK 25 learns from, at build time, which classes Mien needs: it remembers them, loaded and linked, in
+/// The run that JDK 25 learns from, at build time, which classes Mien needs: it remembers them, loaded and linked,
+/// in
 /// the AOT cache that `./mien` starts with.
 ///
-/// `.mvn/Build.java` starts it; its output goes to a log. A command that fails here, for want of a model, costs only
+/// `.mvn/Build.java` starts it; its output goes to a log. A command that fails here, for want of a model, costs
+/// only
 /// speed.
 final class Rehearsal {
     private static final int SIDE = 320;

@@ -16,8 +16,10 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /// Finds frontal faces with the cascades that ship inside OpenCV's jar.
 ///
-/// One sensitive cascade proposes: a single window of `alt2` is enough. Then four cascades look at each proposal in its
-/// own view, where a face is about 60 pixels wide, and the windows they take for a face are counted ([Verification]).
+/// One sensitive cascade proposes: a single window of `alt2` is enough. Then four cascades look at each proposal in
+/// its
+/// own view, where a face is about 60 pixels wide, and the windows they take for a face are counted
+/// ([Verification]).
 ///
 /// Measured on the 36 test photos: of 97 faces that YuNet finds, `alt2` proposes 94, among 139 false ones.
 public final class Cascades implements FaceDetector {

@@ -11,8 +11,10 @@ import org.bytedeco.opencv.global.opencv_core;
 
 /// Keeps OpenCV from printing its own complaints about damaged pictures to stderr.
 ///
-/// JavaCPP does not bind OpenCV's log level, so its C++ function is called directly, under the name that GCC and Clang
-/// give it; where that name is not found (Windows), the complaints stay. Called only for formats whose decoders log.
+/// JavaCPP does not bind OpenCV's log level, so its C++ function is called directly, under the name that GCC and
+/// Clang
+/// give it; where that name is not found (Windows), the complaints stay. Called only for formats whose decoders
+/// log.
 final class NativeLog {
     private static final String SET_LOG_LEVEL = "_ZN2cv5utils7logging11setLogLevelENS1_8LogLevelE";
     private static final int SILENT = 0;

@@ -4,7 +4,8 @@ package mien.model;
 ///
 /// @param threads threads that share the work of one batch; 1 is best where many pictures are worked on at once
 /// @param batch most faces that are given to the network at a time; bounds its memory
-/// @param gpu whether to use CUDA where ONNX Runtime's GPU jar and a graphics card are there; the processor otherwise
+/// @param gpu whether to use CUDA where ONNX Runtime's GPU jar and a graphics card are there; the processor
+///     otherwise
 public record Engine(int threads, int batch, boolean gpu) {
 
     /// Every core, 64 faces at a time, a graphics card where there is one.

@@ -7,7 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A model in one file: an ONNX graph whose metadata carries its [Contract]. Nothing is read before it is asked for.
+/// A model in one file: an ONNX graph whose metadata carries its [Contract]. Nothing is read before it is asked
+/// for.
 public sealed interface ModelFile {
 
     /// A model on disk.

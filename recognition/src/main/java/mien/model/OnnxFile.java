@@ -6,7 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The metadata of an ONNX file, read without starting an engine: the top level of its protobuf message, nothing below.
+/// The metadata of an ONNX file, read without starting an engine: the top level of its protobuf message, nothing
+/// below.
 ///
 /// @param metadata the key-value pairs of `metadata_props`, in order
 record OnnxFile(Map<String, String> metadata) {

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.net.URL;
 import org.bytedeco.javacpp.Loader;
 
-/// ONNX Runtime's native library, unpacked once a machine instead of once a process, which takes 0.3 s off each start.
+/// ONNX Runtime's native library, unpacked once a machine instead of once a process, which takes 0.3 s off each
+/// start.
 final class OnnxNatives {
     private static final String LOCATION = "onnxruntime.native.path";
 
@@ -27,7 +28,8 @@ final class OnnxNatives {
         }
     }
 
-    /// Leaves ONNX Runtime's own way alone where it is configured, where CUDA is there (its providers must lie beside
+    /// Leaves ONNX Runtime's own way alone where it is configured, where CUDA is there (its providers must lie
+    /// beside
     /// the library), and where the cache cannot be written.
     private static void unpackOnce() {
         var library = resource(System.mapLibraryName("onnxruntime"));

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import mien.image.Preprocessing;
 
-/// A real ONNX model of a few hundred bytes that judges a face by its mean brightness alone: class `i` of `n` has the
+/// A real ONNX model of a few hundred bytes that judges a face by its mean brightness alone: class `i` of `n` has
+/// the
 /// logit `slope[i] * (mean / 255)`.
 public record TinyModel(Contract contract, Map<String, float[]> slopes) {
 

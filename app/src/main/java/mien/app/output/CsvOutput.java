@@ -9,7 +9,8 @@ import mien.Photo;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
 
-/// Answers as CSV (RFC 4180, but lines end with a line feed): a line a face; a photo without faces or with an error has
+/// Answers as CSV (RFC 4180, but lines end with a line feed): a line a face; a photo without faces or with an error
+/// has
 /// one line with these columns empty.
 public final class CsvOutput {
     private static final int FACE_COLUMNS = 8;

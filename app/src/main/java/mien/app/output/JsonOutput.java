@@ -18,7 +18,8 @@ public final class JsonOutput {
 
     private JsonOutput() {}
 
-    /// Always with the fields `file`, `width`, `height`, `faces`, `error`, `milliseconds`; where there is an error the
+    /// Always with the fields `file`, `width`, `height`, `faces`, `error`, `milliseconds`; where there is an error
+    /// the
     /// size is null and `faces` empty, else `error` is null.
     public static String of(Answer answer) {
         var text = new StringWriter();

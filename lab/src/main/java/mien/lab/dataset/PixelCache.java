@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import mien.image.Preprocessing;
 
-/// The pixels of a whole data set, decoded once and mapped into memory from a file, `[N, C, H, W]` of unsigned bytes.
+/// The pixels of a whole data set, decoded once and mapped into memory from a file, `[N, C, H, W]` of unsigned
+/// bytes.
 ///
-/// Safe for many threads. The file is keyed by the content of the data set and the preprocessing; a changed data set
+/// Safe for many threads. The file is keyed by the content of the data set and the preprocessing; a changed data
+/// set
 /// gets a new one.
 public final class PixelCache implements AutoCloseable {
     private final Arena arena;
@@ -46,7 +48,8 @@ public final class PixelCache implements AutoCloseable {
         dataHash = dataHash(content.pixelHash(), samples);
     }
 
-    /// Opens the cache of a data set in [CacheFolder#current], decoding all pictures first if they are not there yet.
+    /// Opens the cache of a data set in [CacheFolder#current], decoding all pictures first if they are not there
+    /// yet.
     ///
     /// @throws DatasetException if no picture is readable or the cache cannot be written
     public static PixelCache open(Dataset dataset, Preprocessing preprocessing) {

@@ -24,7 +24,8 @@ final class PixelTables {
         return header.contains("pixels");
     }
 
-    /// @param files the csv files with pixels; if one of them has a usage column, the others are taken for parts of it
+    /// @param files the csv files with pixels; if one of them has a usage column, the others are taken for parts of
+    ///     it
     /// @param votes at most one of them is used: it needs a row for each row of pixels
     static Found read(FileTree tree, List<String> files, List<VotesTable> votes) {
         var reader = new PixelTables(tree);

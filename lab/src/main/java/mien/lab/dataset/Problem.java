@@ -1,6 +1,7 @@
 package mien.lab.dataset;
 
-/// Something wrong with one piece of a data set. Unless its kind says otherwise, the piece was left out because of it.
+/// Something wrong with one piece of a data set. Unless its kind says otherwise, the piece was left out because of
+/// it.
 ///
 /// @param kind what sort of trouble
 /// @param where file, and line if there is one: `data/legend.csv:17`

@@ -34,7 +34,8 @@ public record Votes(List<Integer> emotions, int unknown, int notAFace) {
         return weights;
     }
 
-    /// The emotion by FER+'s majority protocol: single votes are dropped; the winner must hold more than half of what
+    /// The emotion by FER+'s majority protocol: single votes are dropped; the winner must hold more than half of
+    /// what
     /// is
     /// left, and must not be "unknown" or "no face".
     public OptionalInt majority() {

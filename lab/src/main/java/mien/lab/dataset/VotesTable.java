@@ -10,7 +10,8 @@ import mien.lab.dataset.Problem.Kind;
 
 /// The votes of FER+ (`fer2013new.csv`): `Usage, Image name`, a count per emotion, `unknown`, `NF`.
 ///
-/// @param columns where `usage`, `imagename`, the 8 emotions in FER+'s order, `unknown` and `nf` are; usage may be -1
+/// @param columns where `usage`, `imagename`, the 8 emotions in FER+'s order, `unknown` and `nf` are; usage may be
+///     -1
 record VotesTable(CsvTable table, List<Integer> columns) {
     private static final List<String> HEADER = List.of(
             "usage",

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 /// How good a model's answers were, in the conventions of scikit-learn.
 ///
 /// A quotient with a zero denominator is 0. A label that neither the truth nor the predictions hold is listed, with
-/// zeros, but is no part of the macro averages; the balanced accuracy is the mean recall of the labels in the truth.
+/// zeros, but is no part of the macro averages; the balanced accuracy is the mean recall of the labels in the
+/// truth.
 ///
 /// @param confusion truth against answer
 /// @param classes one per label, in the order of the labels

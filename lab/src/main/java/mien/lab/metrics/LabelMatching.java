@@ -40,7 +40,8 @@ public record LabelMatching(LabelSet model, LabelSet data, List<String> common) 
         return data.labels().stream().filter(l -> !common.contains(l)).toList();
     }
 
-    /// Keeps the common labels of one row of the model and lets their probabilities sum to 1 again; if they were all 0,
+    /// Keeps the common labels of one row of the model and lets their probabilities sum to 1 again; if they were
+    /// all 0,
     /// they become equal.
     ///
     /// @param row the model's probabilities, one per label of the model

@@ -23,7 +23,8 @@ import mien.lab.network.Shape.FeatureMap;
 public final class Architectures {
     private Architectures() {}
 
-    /// The `mien` family: a stem, then four stages of convolution, max-pool, convolution, then mean plus maximum over
+    /// The `mien` family: a stem, then four stages of convolution, max-pool, convolution, then mean plus maximum
+    /// over
     /// space.
     ///
     /// @param width channels of the first stage; each further stage doubles them
@@ -45,7 +46,8 @@ public final class Architectures {
                 heads(classesByHead, classes -> sequential(new Linear(classes))));
     }
 
-    /// The network of most tutorials on FER2013, as written there in Keras: four valid convolutions, two dense layers.
+    /// The network of most tutorials on FER2013, as written there in Keras: four valid convolutions, two dense
+    /// layers.
     static Network kerasCnn(Map<String, Integer> classesByHead) {
         var layers = new ArrayList<Layer>();
         for (int channels : new int[] {128, 256, 512, 512}) {

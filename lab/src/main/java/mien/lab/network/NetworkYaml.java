@@ -18,7 +18,8 @@ import mien.lab.network.Layer.Residual;
 import mien.lab.network.Layer.Sequential;
 import mien.lab.network.Layer.SqueezeExcitation;
 
-/// Writes a [Network] as YAML, one layer a line; what has its usual value is left out. The last layer of a head that
+/// Writes a [Network] as YAML, one layer a line; what has its usual value is left out. The last layer of a head
+/// that
 /// counts the classes says `classes`, so that the file serves other label sets, too.
 final class NetworkYaml {
     private final Network network;

@@ -38,7 +38,8 @@ public record SafeTensors(Map<String, Weights.Array> tensors, Map<String, String
         metadata = new TreeMap<>(metadata);
     }
 
-    /// Replaces `file` in one step: after a crash, whenever it comes, the file is the old one or the new one, whole.
+    /// Replaces `file` in one step: after a crash, whenever it comes, the file is the old one or the new one,
+    /// whole.
     ///
     /// @throws NetworkFileException if the folder is missing, read-only or full; the old file is then untouched
     public static void write(Path file, Map<String, Weights.Array> tensors, Map<String, String> metadata) {

@@ -28,7 +28,8 @@ record Affine(double[] scale, double[] shift) {
         return new Affine(scale, shift);
     }
 
-    /// Whether the larger of two values stays the larger, in every channel: then it may change places with a maximum.
+    /// Whether the larger of two values stays the larger, in every channel: then it may change places with a
+    /// maximum.
     boolean keepsOrder() {
         return Arrays.stream(scale).allMatch(s -> s >= 0);
     }

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The few protobuf wire types that an ONNX file needs. Large values are kept as they are and copied once, at the end,
+/// The few protobuf wire types that an ONNX file needs. Large values are kept as they are and copied once, at the
+/// end,
 /// however deep the message they sit in.
 final class ProtoWriter {
     private static final int VARINT = 0;

@@ -16,7 +16,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// The course of a training as a picture: loss on the left, accuracy on the right, over epochs, with the best epoch and
+/// The course of a training as a picture: loss on the left, accuracy on the right, over epochs, with the best epoch
+/// and
 /// any overfitting marked, and told in a sentence.
 public final class HistoryPlot {
     private static final int WIDTH = 1600;

@@ -9,7 +9,8 @@ import mien.lab.training.History;
 
 /// The sign that a training learns its pictures by heart.
 ///
-/// It is seen when, at the end of the history, for at least three epochs on end, either the validation loss lay more
+/// It is seen when, at the end of the history, for at least three epochs on end, either the validation loss lay
+/// more
 /// than 5 % above its minimum while the training loss still fell below what it was at that minimum, or the training
 /// accuracy was more than 10 points above the validation accuracy.
 ///

@@ -106,7 +106,8 @@ public final class RandomNetworks {
                 : Activation.RELU;
     }
 
-    /// Convolution and batch norm as they come in real networks: side by side, or with a pooling or dropout between.
+    /// Convolution and batch norm as they come in real networks: side by side, or with a pooling or dropout
+    /// between.
     private static Layer normalised(RandomGenerator random, FeatureMap in) {
         var convolution = convolution(random, in);
         return switch (random.nextInt(4)) {

@@ -23,7 +23,8 @@ import mien.lab.network.Network;
 import mien.lab.network.Normalization;
 import mien.lab.network.Weights;
 
-/// What a network says about one picture, straight from the definitions, in `double`: slow and easy to check by eye.
+/// What a network says about one picture, straight from the definitions, in `double`: slow and easy to check by
+/// eye.
 record ReferenceNetwork(Network network, Weights weights) {
 
     /// @param pixels `[C, H, W]`, unsigned

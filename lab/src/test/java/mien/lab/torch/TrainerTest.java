@@ -73,7 +73,8 @@ class TrainerTest {
         assertThat(Pointer.totalCount()).isEqualTo(before);
     }
 
-    /// Adam's first step moves every weight by the learning rate, whatever the gradient's size (Kingma and Ba 2015).
+    /// Adam's first step moves every weight by the learning rate, whatever the gradient's size (Kingma and Ba
+    /// 2015).
     @Test
     void theFirstStepOfAdamIsAsLongAsTheLearningRate() {
         var adam = STEADY.withOptimizer(new Optimizer.Adam(0.01, 0.9, 0.999, 1e-12, 0));
