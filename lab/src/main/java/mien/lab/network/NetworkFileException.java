@@ -1,10 +1,11 @@
 package mien.lab.network;
 
+import mien.error.MienException;
 import java.nio.file.Path;
 
 /// A file of layers or weights that cannot be read or written. The message names the file, and the line if it has
 /// lines.
-public final class NetworkFileException extends RuntimeException {
+public final class NetworkFileException extends MienException {
     private static final long serialVersionUID = 1L;
 
     public NetworkFileException(Path file, String problem) {

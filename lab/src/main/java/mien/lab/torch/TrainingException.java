@@ -1,7 +1,9 @@
 package mien.lab.torch;
 
+import mien.error.MienException;
+
 /// A training that cannot start or go on; the message says where, what came and what to do.
-public final class TrainingException extends RuntimeException {
+public final class TrainingException extends MienException {
     private static final long serialVersionUID = 1L;
 
     public TrainingException(String message) {

@@ -1,7 +1,9 @@
 package mien.lab.training;
 
+import mien.error.MienException;
+
 /// A recipe that cannot be used; the message names the file and the line.
-public final class RecipeException extends RuntimeException {
+public final class RecipeException extends MienException {
     private static final long serialVersionUID = 1L;
 
     public RecipeException(String where, String problem) {
