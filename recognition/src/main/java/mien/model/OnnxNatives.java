@@ -1,9 +1,13 @@
 package mien.model;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import java.io.IOException;
 import java.net.URL;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 
 /// ONNX Runtime's native library, unpacked once a machine instead of once a process, which takes 0.3 s off each
@@ -13,18 +17,54 @@ final class OnnxNatives {
 
     private OnnxNatives() {}
 
+    /// Enough for the longest command line that Linux passes on, 2 MB.
+    private static final long DEEP_STACK_BYTES = 640L << 20;
+
     /// The one environment of this process.
     ///
     /// @throws ModelException if ONNX Runtime has no library for this machine
     static synchronized OrtEnvironment environment() {
         unpackOnce();
         try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            return onDeepStack(OnnxNatives::quietEnvironment);
         } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
             throw new ModelException(
                     "ONNX Runtime: it cannot be started on this machine (" + Loader.getPlatform() + "): "
                             + e.getMessage(),
                     e);
+        }
+    }
+
+    private static OrtEnvironment quietEnvironment() {
+        var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        try {
+            environment.setTelemetry(false); // nothing about a user's pictures or machine leaves it
+        } catch (OrtException e) {
+            throw new ModelException("ONNX Runtime: its telemetry cannot be switched off: " + e.getMessage(), e);
+        }
+        return environment;
+    }
+
+    /// ONNX Runtime 1.29 matches the process's command line against a recursive regular expression when it starts,
+    /// some
+    /// 250 bytes of stack for each character: with a thousand file names, or a long class path, the usual 1 MB of a
+    /// Java
+    /// thread overflows and the process dies without a word. Address space costs nothing until it is used.
+    private static OrtEnvironment onDeepStack(Supplier<OrtEnvironment> start) {
+        var task = new FutureTask<>(start::get);
+        var thread = new Thread(null, task, "mien-onnx-start", DEEP_STACK_BYTES);
+        thread.start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ModelException("ONNX Runtime: interrupted while it started", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException reason -> throw reason;
+                case Error reason -> throw reason;
+                case null, default -> throw new IllegalStateException(e);
+            }
         }
     }
 

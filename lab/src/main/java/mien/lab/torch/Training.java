@@ -1,10 +1,16 @@
 package mien.lab.torch;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import mien.lab.network.Network;
+import mien.lab.network.NetworkFile;
 import mien.lab.network.Weights;
 import mien.lab.torch.Checkpoint.Position;
 import mien.lab.training.Batches;
@@ -15,6 +21,7 @@ import mien.lab.training.Examples;
 import mien.lab.training.History;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Keep;
+import mien.lab.training.RecipeFile;
 
 /// A whole training: epochs, validation, checkpoints, early stopping.
 public final class Training {
@@ -33,13 +40,19 @@ public final class Training {
     /// @param dataHash of pictures and labels; a checkpoint of other data is refused
     public record Setup(Network network, Recipe recipe, Precision precision, long seed, String dataHash) {
         String fingerprint() {
-            return String.join(
-                    "|",
-                    network.toString(),
-                    recipe.toString(),
+            var parts = List.of(
+                    NetworkFile.toYaml(network),
+                    RecipeFile.toYaml(recipe),
                     precision.resolved().name(),
-                    "" + seed,
+                    Long.toString(seed),
                     dataHash);
+            try {
+                var digest = MessageDigest.getInstance("SHA-256");
+                parts.forEach(part -> digest.update((part + "\0").getBytes(StandardCharsets.UTF_8)));
+                return HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
         }
     }
 
@@ -50,9 +63,14 @@ public final class Training {
 
     /// Where the training stands after a step.
     ///
-    /// @param loss mean over the epoch so far, in nats
-    /// @param accuracy of the first head over the epoch so far, in `[0, 1]`
-    public record Progress(int epoch, int step, int steps, double loss, double accuracy, double imagesPerSecond) {}
+    /// @param epoch from 1
+    /// @param step done in the epoch, of `steps`
+    /// @param score mean loss, in nats, and the first head's accuracy over the epoch so far
+    public record Progress(int epoch, int step, int steps, Score score, int batchSize, double secondsPerStep) {
+        public double imagesPerSecond() {
+            return batchSize / secondsPerStep;
+        }
+    }
 
     /// Looks on.
     public interface Watcher {
@@ -117,8 +135,9 @@ public final class Training {
                 long start = System.nanoTime();
                 var batch = batches.next();
                 tally = tally.with(trainer.step(batch), (System.nanoTime() - start) / 1e9);
-                double pace = tally.batches() * (double) batch.size() / tally.trainSeconds();
-                watcher.stepped(new Progress(epoch, tally.batches(), perEpoch, tally.loss(), tally.accuracy(), pace));
+                var score = new Score(tally.loss(), tally.accuracy());
+                double seconds = tally.trainSeconds() / tally.batches();
+                watcher.stepped(new Progress(epoch, tally.batches(), perEpoch, score, batch.size(), seconds));
                 if (watcher.stopRequested()) {
                     return tally;
                 }

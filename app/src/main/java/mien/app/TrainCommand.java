@@ -1,0 +1,170 @@
+package mien.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import mien.lab.TrainingRequest;
+import mien.lab.TrainingRequest.Options;
+import mien.lab.TrainingRequest.Start;
+import mien.lab.TrainingRun;
+import mien.lab.report.Overfitting;
+import mien.lab.torch.Precision;
+import mien.lab.training.Balance;
+import mien.lab.training.Recipe;
+import mien.lab.training.Recipe.Pace;
+import mien.lab.training.RecipeFile;
+import mien.lab.training.Recipes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `mien train`: labelled pictures in, a model file out.
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains a network on labelled pictures and writes one ONNX file.",
+        footer = {
+            "",
+            "Beside model.onnx, the folder model-training keeps checkpoint, recipe, history.csv and history.png.",
+            "Ctrl-C stops with a checkpoint; --resume goes on from it.",
+            "",
+            "Examples:",
+            "  mien train faces/ --network mien-xs --out faces.onnx --recipe quick",
+            "  mien train fer2013.zip --network mien-s --out fer.onnx --epochs 40 --seed 7",
+            "  mien train fer2013.zip --print-recipe > mine.yaml     # change it, then: --recipe mine.yaml"
+        })
+public final class TrainCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DATA", description = "A folder, zip or csv of labelled pictures.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path data;
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME|FILE",
+            description = "A built-in network (mien networks lists them) or a YAML file. Default: mien-s.")
+    private String network = "mien-s";
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The model to write. Default: model.onnx.")
+    private Path out = Path.of("model.onnx");
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME|FILE",
+            description = "default, quick, classic, shipped, or a YAML file that says what differs from default.")
+    private String recipe = "default";
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Instead of the recipe's.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Pictures per step, instead of the recipe's.")
+    private @Nullable Integer batch;
+
+    @Option(
+            names = "--balance",
+            paramLabel = "KIND",
+            description = "none, weights, downsample or oversample, instead of the recipe's.")
+    private @Nullable Balance balance;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of weights, order and augmentation. Default: 1.")
+    private long seed = 1;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "KIND",
+            description = "fp32, bf16, or auto: bf16 where the processor has it. Default: auto.")
+    private Precision precision = Precision.AUTO;
+
+    @Option(
+            names = "--margin",
+            paramLabel = "X",
+            description = "Square cut around a detected face, times its box; goes into the model. Default: 1.0.")
+    private double margin = Options.DEFAULT.margin();
+
+    @Option(names = "--licence", paramLabel = "TEXT", description = "The data's terms, for the model's card.")
+    private String licence = "";
+
+    @Option(names = "--resume", description = "Go on with an unfinished training, if there is one.")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "Give up an unfinished training and start anew.")
+    private boolean overwrite;
+
+    @Option(names = "--print-recipe", description = "Print the recipe with all its values, and train nothing.")
+    private boolean printRecipe;
+
+    @Override
+    public Integer call() throws Exception {
+        var chosen = chosenRecipe();
+        var output = spec.commandLine().getOut();
+        if (printRecipe) {
+            output.print(RecipeFile.toYaml(chosen));
+            output.flush();
+            return 0;
+        }
+        if (!(margin > 0 && margin <= 4)) {
+            throw wrong("--margin must be above 0 and at most 4, got " + margin);
+        }
+        var options = new Options(precision, seed, margin, start(), licence, Version.mien());
+        var request = new TrainingRequest(data, network, chosen, out.toAbsolutePath(), options);
+        var folder = request.model().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw wrong("--out " + out + ": there is no folder to write it to; make it first");
+        }
+        return train(request);
+    }
+
+    private int train(TrainingRequest request) throws Exception {
+        try (var progress = new TrainingProgress(spec.commandLine().getOut(), request.recipe())) {
+            var result = new TrainingRun(request, progress).run();
+            if (result.model().isEmpty()) {
+                progress.note(
+                        "stopped in epoch " + result.epoch() + "; the same command with --resume goes on from there");
+                return TrainingProgress.STOPPED;
+            }
+            Overfitting.seenIn(result.history()).ifPresent(seen -> progress.note(seen.sentence()));
+            progress.note(String.format(
+                    Locale.ROOT,
+                    "%s: %.1f MB, weights of epoch %d; history and recipe are in %s",
+                    out,
+                    Files.size(request.model()) / 1e6,
+                    result.epoch(),
+                    request.folder().getFileName()));
+            return 0;
+        }
+    }
+
+    private Recipe chosenRecipe() {
+        var chosen = Recipes.named(recipe);
+        try {
+            var pace = chosen.pace();
+            chosen = chosen.withPace(
+                    new Pace(epochs == null ? pace.epochs() : epochs, batch == null ? pace.batchSize() : batch));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+        return balance == null
+                ? chosen
+                : chosen.withObjective(chosen.objective().withBalance(balance));
+    }
+
+    private Start start() {
+        if (resume && overwrite) {
+            throw wrong("--resume and --overwrite contradict each other; choose one");
+        }
+        return resume ? Start.RESUME : overwrite ? Start.OVERWRITE : Start.FRESH;
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+}

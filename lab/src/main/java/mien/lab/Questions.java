@@ -1,0 +1,94 @@
+package mien.lab;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import mien.lab.dataset.Dataset;
+import mien.lab.dataset.PixelCache;
+import mien.lab.dataset.Sample;
+import mien.lab.dataset.Split;
+import mien.lab.dataset.Votes;
+import mien.lab.network.Network;
+import mien.lab.training.Examples;
+import mien.lab.training.Recipe.Objective;
+import mien.lab.training.Targets;
+import mien.model.LabelSet;
+
+/// Which heads a data set can train: one for its labels, one for FER+ votes where it has them.
+///
+/// @param labelled the label set of the single labels, under the head's name; empty if there are none
+/// @param voted whether there is a head for the votes
+record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
+
+    /// The head that votes train.
+    static final String VOTES = LabelSet.FERPLUS8.name();
+
+    /// What the data can answer and the objective asks for (a head whose weight is 0 is not asked).
+    static Questions of(Dataset data, Objective objective) {
+        var labelled = new LinkedHashMap<String, LabelSet>();
+        var name = data.labels().name();
+        boolean votes = data.samples().stream().anyMatch(s -> s.votes().isPresent());
+        boolean labels = data.samples().stream().anyMatch(s -> s.label() >= 0);
+        boolean same = votes && name.equals(VOTES); // then votes answer, and labels fill in where there are none
+        if (labels && !same && objective.weightOf(name) > 0) {
+            labelled.put(name, data.labels());
+        }
+        return new Questions(labelled, votes && objective.weightOf(VOTES) > 0);
+    }
+
+    /// Classes per head, in the order of the heads.
+    SequencedMap<String, Integer> classes() {
+        var classes = new LinkedHashMap<String, Integer>();
+        labelled.forEach((name, labels) -> classes.put(name, labels.size()));
+        if (voted) {
+            classes.put(VOTES, LabelSet.FERPLUS8.size());
+        }
+        return classes;
+    }
+
+    LabelSet labels(String head) {
+        var labels = labelled.get(head);
+        return labels == null ? LabelSet.FERPLUS8 : labels;
+    }
+
+    /// The examples of one split, with targets for the heads of `network`.
+    Examples examples(PixelCache pixels, List<Split> splits, Split split, Network network, LabelSet dataLabels) {
+        var indices = IntStream.range(0, splits.size())
+                .filter(i -> splits.get(i) == split)
+                .toArray();
+        var samples = IntStream.of(indices).mapToObj(pixels.samples()::get).toList();
+        var targets = new ArrayList<Targets>();
+        for (var head : network.heads()) {
+            targets.add(
+                    labelled.containsKey(head.name()) ? byLabel(head.name(), samples) : byVotes(samples, dataLabels));
+        }
+        return new Examples(pixels.preprocessing(), pixels::read, indices, targets);
+    }
+
+    private Targets byLabel(String head, List<Sample> samples) {
+        return Targets.ofLabels(
+                head, labels(head), samples.stream().mapToInt(Sample::label).toArray());
+    }
+
+    /// Votes where there are any; else the label, if the data's labels are those of the votes.
+    private static Targets byVotes(List<Sample> samples, LabelSet dataLabels) {
+        boolean labelsFillIn = dataLabels.name().equals(VOTES);
+        var rows = new float[samples.size()][LabelSet.FERPLUS8.size()];
+        var truths = new int[samples.size()];
+        for (int i = 0; i < rows.length; i++) {
+            var sample = samples.get(i);
+            truths[i] = -1;
+            if (sample.votes().isPresent()) {
+                Votes votes = sample.votes().get();
+                rows[i] = votes.distribution();
+                truths[i] = votes.majority().orElse(-1);
+            } else if (labelsFillIn && sample.label() >= 0) {
+                rows[i][sample.label()] = 1;
+                truths[i] = sample.label();
+            }
+        }
+        return new Targets(VOTES, LabelSet.FERPLUS8, rows, truths, false);
+    }
+}

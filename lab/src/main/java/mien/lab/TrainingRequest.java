@@ -1,0 +1,55 @@
+package mien.lab;
+
+import java.nio.file.Path;
+import mien.lab.torch.Precision;
+import mien.lab.training.Recipe;
+
+/// What to train, on what, how, and where the result goes.
+///
+/// @param data a folder, zip or csv of labelled pictures
+/// @param network a built-in network's name, or a YAML file of layers
+/// @param recipe everything else that decides about the weights
+/// @param model the file to write
+/// @param options what decides about this run
+public record TrainingRequest(Path data, String network, Recipe recipe, Path model, Options options) {
+
+    /// @param precision of activations and convolutions
+    /// @param seed of weights, order and augmentation
+    /// @param margin side of the square that is cut around a detected face, as a multiple of the box; goes into the
+    ///     model
+    /// @param start what to do about an earlier training for the same file
+    /// @param licence what the data's terms mean for the model, in plain words; goes into the model
+    /// @param version of Mien, for the model's card
+    public record Options(Precision precision, long seed, double margin, Start start, String licence, String version) {
+        public static final Options DEFAULT = new Options(Precision.AUTO, 1, 1.0, Start.FRESH, "", "");
+
+        public Options withSeed(long changed) {
+            return new Options(precision, changed, margin, start, licence, version);
+        }
+
+        public Options withPrecision(Precision changed) {
+            return new Options(changed, seed, margin, start, licence, version);
+        }
+
+        public Options withStart(Start changed) {
+            return new Options(precision, seed, margin, changed, licence, version);
+        }
+    }
+
+    /// How to begin when there may be an unfinished training.
+    public enum Start {
+        /// From nothing; an unfinished training is an error, so that it is not lost by mistake.
+        FRESH,
+        /// From nothing; an unfinished training is given up.
+        OVERWRITE,
+        /// Where the unfinished training stopped; from nothing if there is none.
+        RESUME
+    }
+
+    /// The folder beside the model that holds checkpoint, history and recipe: `model.onnx` has `model-training`.
+    public Path folder() {
+        var name = model.getFileName().toString();
+        var base = name.endsWith(".onnx") ? name.substring(0, name.length() - ".onnx".length()) : name;
+        return model.resolveSibling(base + "-training");
+    }
+}

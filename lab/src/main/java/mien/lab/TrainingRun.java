@@ -1,0 +1,203 @@
+package mien.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import mien.image.Preprocessing;
+import mien.lab.TrainingRequest.Start;
+import mien.lab.dataset.Dataset;
+import mien.lab.dataset.Datasets;
+import mien.lab.dataset.PixelCache;
+import mien.lab.dataset.Split;
+import mien.lab.dataset.Splitting;
+import mien.lab.dataset.Summary;
+import mien.lab.network.Architecture;
+import mien.lab.network.Network;
+import mien.lab.network.NetworkFile;
+import mien.lab.onnx.OnnxWriter;
+import mien.lab.report.HistoryPlot;
+import mien.lab.report.PlotException;
+import mien.lab.torch.Training;
+import mien.lab.torch.TrainingException;
+import mien.lab.training.EpochRecord;
+import mien.lab.training.Examples;
+import mien.lab.training.History;
+import mien.lab.training.RecipeFile;
+import mien.model.Contract;
+import mien.model.Head;
+import mien.model.TrainingData;
+
+/// From labelled pictures to a model file: reads the data, builds the network, trains it, exports it.
+public final class TrainingRun {
+    private static final String CHECKPOINT = "checkpoint.safetensors";
+
+    private final TrainingRequest request;
+    private final Watcher watcher;
+
+    /// Looks on.
+    public interface Watcher extends Training.Watcher {
+        /// Something worth a line: what the data holds, a plot that could not be drawn.
+        void note(String line);
+    }
+
+    /// @param model the file that was written; empty if the training was stopped before its end
+    /// @param history all epochs
+    /// @param epoch whose weights the model has
+    public record Result(Optional<Path> model, History history, int epoch) {}
+
+    public TrainingRun(TrainingRequest request, Watcher watcher) {
+        this.request = request;
+        this.watcher = watcher;
+    }
+
+    /// Trains until done or asked to stop.
+    ///
+    /// @throws mien.error.MienException if data, network, recipe or an earlier training stand in the way
+    public Result run() throws IOException, InterruptedException {
+        refuseToLoseATraining();
+        try (var data = Datasets.open(request.data())) {
+            var questions = Questions.of(data, request.recipe().objective());
+            if (questions.classes().isEmpty()) {
+                throw new TrainingException(data.name() + ": the recipe gives every head that this data can train the"
+                        + " weight 0; raise one of objective.headWeights");
+            }
+            var network = network(questions);
+            var in = network.input();
+            var input = new Preprocessing(
+                    in.channels(), in.height(), in.width(), request.options().margin());
+            try (var pixels = PixelCache.open(data, input)) {
+                Summary.of(data, pixels).forEach(watcher::note);
+                return train(data, pixels, questions, network);
+            }
+        }
+    }
+
+    private void refuseToLoseATraining() {
+        var checkpoint = request.folder().resolve(CHECKPOINT);
+        if (request.options().start() == Start.FRESH && Files.exists(checkpoint)) {
+            throw new TrainingException(checkpoint
+                    + ": an unfinished training is there; add --resume to continue it or --overwrite to start anew");
+        }
+    }
+
+    private Network network(Questions questions) {
+        var builtIn = Architecture.named(request.network());
+        if (builtIn.isPresent()) {
+            return builtIn.get().build(questions.classes());
+        }
+        var file = Path.of(request.network());
+        if (!Files.exists(file)) {
+            throw new TrainingException("network '" + request.network() + "': neither a built-in network nor a file;"
+                    + " built in are " + String.join(", ", Architecture.titles()));
+        }
+        return NetworkFile.read(file, questions.classes());
+    }
+
+    private Result train(Dataset data, PixelCache pixels, Questions questions, Network network)
+            throws IOException, InterruptedException {
+        var splitting = Splitting.complete(pixels, request.options().seed());
+        var train = questions.examples(pixels, splitting.splits(), Split.TRAIN, network, data.labels());
+        var validation = questions.examples(pixels, splitting.splits(), Split.VALIDATION, network, data.labels());
+        watcher.note("split: " + splitting.how() + "; " + train.count() + " to train, " + validation.count()
+                + " to validate");
+        refuseNothing(data, train);
+        Files.createDirectories(request.folder());
+        Files.writeString(request.folder().resolve("recipe.yaml"), RecipeFile.toYaml(request.recipe()));
+        Files.writeString(request.folder().resolve("network.yaml"), NetworkFile.toYaml(network));
+
+        var checkpoint = request.folder().resolve(CHECKPOINT);
+        var options = request.options();
+        var setup =
+                new Training.Setup(network, request.recipe(), options.precision(), options.seed(), pixels.dataHash());
+        boolean resume = options.start() == Start.RESUME;
+        var outcome = new Training(setup, train, validation, checkpoint, new Recorder()).run(resume);
+        if (!outcome.finished()) {
+            return new Result(Optional.empty(), outcome.history(), outcome.epoch());
+        }
+        export(data, pixels, questions, network, outcome);
+        Files.deleteIfExists(checkpoint);
+        return new Result(Optional.of(request.model()), outcome.history(), outcome.epoch());
+    }
+
+    private static void refuseNothing(Dataset data, Examples train) {
+        if (train.count() < 2) {
+            throw new TrainingException(
+                    data.name() + ": " + train.count() + " pictures are left to train with; at least 2 are needed");
+        }
+    }
+
+    private void export(Dataset data, PixelCache pixels, Questions questions, Network network, Training.Outcome outcome)
+            throws IOException {
+        var heads = network.heads().stream()
+                .map(head -> Head.of(head.name(), questions.labels(head.name())))
+                .toList();
+        var facts = new mien.model.Training(
+                new TrainingData(
+                        data.name(),
+                        "sha256:" + pixels.dataHash(),
+                        request.options().licence()),
+                request.options().version(),
+                request.options().seed(),
+                outcome.epoch(),
+                null, // no date: the same training gives the same file
+                RecipeFile.toMap(request.recipe()));
+        var contract = new Contract(
+                network.name(),
+                pixels.preprocessing(),
+                heads,
+                new mien.model.Architecture(network.name(), network.parameters(), network.macs()),
+                facts,
+                figures(outcome));
+        var bytes = OnnxWriter.toOnnx(network, outcome.weights(), Map.of(Contract.KEY, contract.toJson()));
+        var partial = request.model().resolveSibling(request.model().getFileName() + ".partial");
+        Files.write(partial, bytes);
+        Files.move(partial, request.model(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// The validation figures of the epoch that was kept, as `fer7.validation.accuracy`.
+    private static Map<String, Double> figures(Training.Outcome outcome) {
+        var figures = new LinkedHashMap<String, Double>();
+        outcome.history().epochs().stream()
+                .filter(epoch -> epoch.epoch() == outcome.epoch())
+                .forEach(epoch -> epoch.figures().forEach((name, value) -> {
+                    int dot = name.indexOf('.');
+                    figures.put(name.substring(0, dot) + ".validation" + name.substring(dot), value);
+                }));
+        return figures;
+    }
+
+    /// Passes everything on, and writes the history after every epoch.
+    private final class Recorder implements Training.Watcher {
+        @Override
+        public void stepped(Training.Progress progress) {
+            watcher.stepped(progress);
+        }
+
+        @Override
+        public void epochEnded(EpochRecord epoch, History history) {
+            watcher.epochEnded(epoch, history);
+            try {
+                history.write(request.folder().resolve("history.csv"));
+                Files.write(
+                        request.folder().resolve("history.png"),
+                        HistoryPlot.png(
+                                history,
+                                request.network() + " on " + request.data().getFileName()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (PlotException e) {
+                watcher.note(e.getMessage());
+            }
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return watcher.stopRequested();
+        }
+    }
+}

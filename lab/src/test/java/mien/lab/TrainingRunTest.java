@@ -1,0 +1,212 @@
+package mien.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import mien.image.Picture;
+import mien.lab.TrainingRequest.Options;
+import mien.lab.TrainingRequest.Start;
+import mien.lab.dataset.Datasets;
+import mien.lab.metrics.Evaluator;
+import mien.lab.metrics.Part;
+import mien.lab.metrics.ScoredModel;
+import mien.lab.torch.Precision;
+import mien.lab.torch.Training;
+import mien.lab.torch.TrainingException;
+import mien.lab.training.Balance;
+import mien.lab.training.EpochRecord;
+import mien.lab.training.History;
+import mien.lab.training.Optimizer;
+import mien.lab.training.Recipe;
+import mien.lab.training.Recipe.Averaging;
+import mien.lab.training.Recipe.Keep;
+import mien.lab.training.Recipe.Objective;
+import mien.lab.training.Recipe.Pace;
+import mien.lab.training.RecipeFile;
+import mien.model.Engine;
+import mien.model.LabelSet;
+import mien.model.ModelFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+    private static final Recipe QUICK = Recipe.DEFAULT
+            .withPace(new Pace(3, 16))
+            .withOptimizer(new Optimizer.Adam(2e-3, 0.9, 0.999, 1e-8, 0))
+            .withAveraging(new Averaging(0.8, Keep.LAST, 0, ""));
+
+    @TempDir
+    private Path folder;
+
+    private Path data = Path.of("unset");
+    private Path network = Path.of("unset");
+
+    /// Smiles are bright below, anger is bright above; and a network that trains in a second.
+    @BeforeEach
+    void twoClassesAndASmallNetwork() throws IOException {
+        data = folder.resolve("faces");
+        for (var label : List.of("happy", "angry")) {
+            Files.createDirectories(data.resolve(label));
+            for (int i = 0; i < 40; i++) {
+                var picture = picture(i + (label.equals("happy") ? 1000 : 0), label.equals("happy"));
+                Files.write(data.resolve(label).resolve(i + ".png"), picture.png());
+            }
+        }
+        network = folder.resolve("small.yaml");
+        Files.writeString(network, """
+                name: small
+                input: [1, 24, 24]
+                normalization: per-image
+                trunk:
+                  - conv2d: {outChannels: 8, kernel: 3, padding: 1, stride: 2, bias: false}
+                  - batchNorm2d
+                  - relu
+                  - flatten
+                head:
+                  - linear: classes
+                """);
+    }
+
+    @Test
+    void labelledPicturesBecomeAModelThatTellsThemApart() throws Exception {
+        var watcher = new Recording(Integer.MAX_VALUE);
+
+        var result = new TrainingRun(request("m.onnx", Options.DEFAULT), watcher).run();
+
+        assertThat(result.model()).contains(folder.resolve("m.onnx"));
+        try (var classifier = ModelFile.of(folder.resolve("m.onnx")).open(Engine.DEFAULT);
+                var dataset = Datasets.open(data)) {
+            assertThat(classifier.contract().heads().getFirst().labels())
+                    .isEqualTo(new LabelSet("labels", List.of("angry", "happy")));
+            assertThat(classifier.contract().training().recipe()).isEqualTo(RecipeFile.toMap(QUICK));
+            assertThat(classifier.contract().figures()).containsKeys("labels.validation.accuracy");
+            var model = ScoredModel.of("m", classifier);
+            var evaluation = Evaluator.evaluate(model, dataset, Part.ALL, Optional.empty());
+            assertThat(evaluation.evaluation().accuracy()).isGreaterThan(0.9);
+        }
+        assertThat(folder.resolve("m-training"))
+                .isDirectoryContaining("glob:**/history.csv")
+                .isDirectoryContaining("glob:**/history.png")
+                .isDirectoryContaining("glob:**/recipe.yaml")
+                .isDirectoryNotContaining("glob:**/checkpoint*");
+        assertThat(watcher.notes.getLast())
+                .isEqualTo("split: none in the data: 80 % train, 10 % validation, 10 % test, stratified, seed 1;"
+                        + " 64 to train, 8 to validate");
+    }
+
+    @Test
+    void aStoppedAndResumedTrainingWritesTheSameFileAsAnUninterruptedOne() throws Exception {
+        var fp32 = Options.DEFAULT.withPrecision(Precision.FP32);
+        new TrainingRun(request("whole.onnx", fp32), new Recording(Integer.MAX_VALUE)).run();
+
+        var stopped = new TrainingRun(request("parts.onnx", fp32), new Recording(6)).run();
+        assertThat(stopped.model()).isEmpty();
+        assertThat(folder.resolve("parts.onnx")).doesNotExist();
+        new TrainingRun(request("parts.onnx", fp32.withStart(Start.RESUME)), new Recording(Integer.MAX_VALUE)).run();
+
+        assertThat(folder.resolve("parts.onnx")).hasSameBinaryContentAs(folder.resolve("whole.onnx"));
+    }
+
+    @Test
+    void anUnfinishedTrainingIsNotOverwrittenByMistake() throws Exception {
+        new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(2)).run();
+
+        assertThatThrownBy(() -> new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(9)).run())
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(
+                        folder.resolve("m-training/checkpoint.safetensors")
+                                + ": an unfinished training is there; add --resume to continue it or --overwrite to start anew");
+        var anew = request("m.onnx", Options.DEFAULT.withStart(Start.OVERWRITE));
+        assertThat(new TrainingRun(anew, new Recording(Integer.MAX_VALUE)).run().model())
+                .isPresent();
+    }
+
+    @Test
+    void votesTrainAHeadOfTheirOwn() throws Exception {
+        var votes = new StringBuilder(
+                "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt," + "unknown,NF\n");
+        for (int i = 0; i < 40; i++) {
+            // file names repeat in both folders, so only those that are unambiguous can be matched: rename one side
+            Files.move(data.resolve("happy/" + i + ".png"), data.resolve("happy/h" + i + ".png"));
+            votes.append("Training,h").append(i).append(".png,1,9,0,0,0,0,0,0,0,0\n");
+        }
+        Files.writeString(data.resolve("fer2013new.csv"), votes.toString());
+
+        new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(Integer.MAX_VALUE)).run();
+
+        try (var classifier = ModelFile.of(folder.resolve("m.onnx")).open(Engine.DEFAULT)) {
+            assertThat(classifier.contract().heads().stream().map(mien.model.Head::name))
+                    .containsExactly("labels", "ferplus8");
+        }
+    }
+
+    @Test
+    void aHeadWithoutWeightIsNotBuilt() throws Exception {
+        var none = QUICK.withObjective(new Objective(0, Map.of("labels", 0.0), Balance.NONE, 0));
+        var request = new TrainingRequest(data, network.toString(), none, folder.resolve("m.onnx"), Options.DEFAULT);
+
+        assertThatThrownBy(() -> new TrainingRun(request, new Recording(9)).run())
+                .hasMessage("faces: the recipe gives every head that this data can train the weight 0; raise one of"
+                        + " objective.headWeights");
+    }
+
+    @Test
+    void anUnknownNetworkIsNamedWithThoseThatExist() {
+        var request = new TrainingRequest(data, "mien-z", QUICK, folder.resolve("m.onnx"), Options.DEFAULT);
+
+        assertThatThrownBy(() -> new TrainingRun(request, new Recording(9)).run())
+                .hasMessage("network 'mien-z': neither a built-in network nor a file; built in are keras-cnn,"
+                        + " mini-xception, mien-xs, mien-s, mien-m");
+    }
+
+    private TrainingRequest request(String model, Options options) {
+        return new TrainingRequest(data, network.toString(), QUICK, folder.resolve(model), options);
+    }
+
+    private static Picture picture(long seed, boolean brightBelow) {
+        var random = new SplittableRandom(seed);
+        var pixels = new byte[24 * 24];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (random.nextInt(60) + ((i < 288) == brightBelow ? 0 : 120));
+        }
+        return new Picture(24, 24, 1, pixels);
+    }
+
+    private static final class Recording implements TrainingRun.Watcher {
+        private final List<String> notes = new ArrayList<>();
+        private int stepsLeft;
+
+        Recording(int steps) {
+            stepsLeft = steps;
+        }
+
+        @Override
+        public void note(String line) {
+            notes.add(line);
+        }
+
+        @Override
+        public void stepped(Training.Progress progress) {
+            stepsLeft--;
+        }
+
+        @Override
+        public void epochEnded(EpochRecord epoch, History history) {
+            assertThat(epoch.figures()).isNotEmpty();
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return stepsLeft <= 0;
+        }
+    }
+}
