@@ -31,19 +31,21 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Turns layers into functions on tensors; their weights go into a [TensorStore].
 ///
-/// Maps are channels-last and of the compute type, vectors are 32 bit.
+/// Maps have the given layout and the compute type, vectors are 32 bit.
 final class TorchLayers {
     private static final ScalarType FLOAT = ScalarType.Float.intern();
 
     private final TensorStore store;
     private final ScalarType compute;
+    private final MemoryFormat layout;
     private final SplittableRandom random;
 
     boolean training;
 
-    TorchLayers(TensorStore store, ScalarType compute, long seed) {
+    TorchLayers(TensorStore store, ScalarType compute, MemoryFormat layout, long seed) {
         this.store = store;
         this.compute = compute;
+        this.layout = layout;
         this.random = new SplittableRandom(seed);
     }
 
@@ -106,8 +108,8 @@ final class TorchLayers {
         var stride = square(c.stride());
         var padding = square(c.padding());
         return x -> {
-            var mapped = x.to(compute).contiguous(MemoryFormat.ChannelsLast);
-            var kernel = weight.to(compute).contiguous(MemoryFormat.ChannelsLast);
+            var mapped = x.to(compute).contiguous(layout);
+            var kernel = weight.to(compute).contiguous(layout);
             var offset = bias == null ? new TensorOptional() : new TensorOptional(bias.to(compute));
             return torch.conv2d(mapped, kernel, offset, stride, padding, square(1), c.groups());
         };

@@ -13,6 +13,7 @@ import mien.lab.network.Weights;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /// A [Network] with weights, living in libtorch.
 ///
@@ -30,8 +31,13 @@ public final class TorchNetwork implements AutoCloseable {
     /// a
     /// seed means the same everywhere.
     public TorchNetwork(Network network, Precision precision, long seed) {
+        this(network, precision, MemoryFormat.ChannelsLast, seed); // what oneDNN multiplies fastest
+    }
+
+    /// The same with another order of the values in memory, to measure what it is worth.
+    TorchNetwork(Network network, Precision precision, MemoryFormat layout, long seed) {
         this.network = network;
-        this.layers = new TorchLayers(store, precision.scalarType(), seed);
+        this.layers = new TorchLayers(store, precision.scalarType(), layout, seed);
         try (var _ = new PointerScope()) { // frees what is only needed to build; the store retains the weights
             trunk = layers.build(network.trunk(), network.input(), "trunk");
             var features = Network.outputOf(network.trunk(), network.input());
