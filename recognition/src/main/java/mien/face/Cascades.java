@@ -43,6 +43,11 @@ public final class Cascades implements FaceDetector {
     }
 
     @Override
+    public void prepare() {
+        pool.with(Witnesses::prepared);
+    }
+
+    @Override
     public String name() {
         return "cascades";
     }
