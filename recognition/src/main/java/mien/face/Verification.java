@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Judges whether a proposed square is a face, by how many windows of four cascades say so.
 ///
-/// Measured on the 36 test photos with these constants: the 9 pictures without people reach 26 hits at most, a
-/// pattern
-/// elsewhere 60; of the 97 faces 88 have 47 or more, mostly 80 to 200. Sharpness plays no part.
+/// Measured on the 36 test photos: pictures without people reach 26 hits at most, patterns elsewhere 30, and a tie
+/// 58, of which one judge gives 1; proposed faces have 46 or more, mostly 80 to 200. Sharpness plays no part.
 final class Verification {
     private static final List<Cascade> JUDGES = List.of(Cascade.ALT2, Cascade.ALT, Cascade.DEFAULT, Cascade.LBP);
     private static final int ENOUGH = 40; // hits of all judges together
-    private static final int WORTH_MORE =
-            8; // hits of the first judge, below which the others are not asked; faces have 13 or more
+    private static final int EACH = 2; // hits of every judge: a tie can look like a face to one of them
+    private static final int WORTH_MORE = 4; // of the first judge, below which the others are not asked
     private static final int FACE = 60; // pixels of the proposed square in the view
     private static final int VIEW = 90;
     private static final int SMALLEST = 44;
@@ -74,10 +73,11 @@ final class Verification {
             var view = window.view(grey);
             var all = new ArrayList<Box>();
             for (var judge : JUDGES) {
-                all.addAll(witnesses.hits(judge, view, STEP, SMALLEST, LARGEST));
-                if (all.size() < WORTH_MORE) {
-                    break;
+                var own = witnesses.hits(judge, view, STEP, SMALLEST, LARGEST);
+                if (own.size() < (all.isEmpty() ? WORTH_MORE : EACH)) {
+                    return List.of();
                 }
+                all.addAll(own);
             }
             return all;
         }
