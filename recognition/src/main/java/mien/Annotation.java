@@ -52,12 +52,14 @@ public final class Annotation {
         var sure = reading.outcome() == Outcome.UNCERTAIN ? "? " : " ";
         var full = String.format(Locale.ROOT, "%s%s%.0f%%", reading.emotion(), sure, 100 * reading.confidence());
         var fitting = Stream.of(full, reading.emotion())
-                .filter(text -> canvas.textWidth(text, textHeight(face)) <= 2 * face.box().width())
+                .filter(text -> canvas.textWidth(text, textHeight(face))
+                        <= 2 * face.box().width())
                 .flatMap(text -> plates(face, text))
-                .filter(plate -> taken.stream()
-                        .noneMatch(other -> !other.equals(face.box()) && other.iou(plate.box()) > 0))
+                .filter(plate ->
+                        taken.stream().noneMatch(other -> !other.equals(face.box()) && other.iou(plate.box()) > 0))
                 .findFirst();
-        var plate = fitting.or(() -> plates(face, reading.emotion()).reduce((_, last) -> last)).orElseThrow();
+        var plate = fitting.or(() -> plates(face, reading.emotion()).reduce((_, last) -> last))
+                .orElseThrow();
         taken.add(plate.box());
         return plate;
     }

@@ -62,9 +62,11 @@ public final class Cascades implements FaceDetector {
     private static List<Detection> search(Witnesses witnesses, Picture picture, int minFace) {
         try (var _ = new PointerScope()) {
             var grey = Mats.toMat(picture);
-            var verification = new Verification(witnesses, grey);
+            double scale = scale(grey.cols(), grey.rows());
+            var searched = resized(grey, scale);
+            var verification = new Verification(witnesses, grey, searched, scale);
             var accepted = new ArrayList<Verification.Face>();
-            for (var proposal : proposals(witnesses, grey, minFace)) {
+            for (var proposal : proposals(witnesses, searched, scale, minFace)) {
                 verification.judge(proposal).ifPresent(accepted::add);
             }
             return distinct(accepted).stream()
@@ -76,15 +78,15 @@ public final class Cascades implements FaceDetector {
         }
     }
 
-    private static List<Window> proposals(Witnesses witnesses, Mat grey, int minFace) {
-        double scale = scale(grey.cols(), grey.rows());
+    private static List<Window> proposals(Witnesses witnesses, Mat searched, double scale, int minFace) {
         int smallest = Math.max(SMALLEST_WINDOW, (int) Math.floor(minFace * scale * 0.9));
         var hits = new ArrayList<Box>();
         if (smallest < LARGE_WINDOW) {
-            var whole = searched(grey, scale);
-            witnesses.hits(Cascade.ALT2, whole, COARSE, smallest, LARGE_WINDOW - 1).forEach(b -> hits.add(at(b, 1)));
+            witnesses
+                    .hits(Cascade.ALT2, padded(searched), COARSE, smallest, LARGE_WINDOW - 1)
+                    .forEach(b -> hits.add(at(b, 1)));
         }
-        var half = searched(grey, scale / 2);
+        var half = padded(resized(searched, 0.5));
         int least = Math.max(SMALLEST_WINDOW, smallest / 2);
         witnesses.hits(Cascade.ALT2, half, FINE, least, Integer.MAX_VALUE).forEach(b -> hits.add(at(b, 2)));
         return Clusters.of(hits).stream().map(group -> mean(group, scale)).toList();
@@ -92,8 +94,7 @@ public final class Cascades implements FaceDetector {
 
     /// A window of a padded copy, in pixels of the copy that is `zoom` times as large and not padded.
     private static Box at(Box box, int zoom) {
-        return new Box(
-                (box.x() - PADDING) * zoom, (box.y() - PADDING) * zoom, box.width() * zoom, box.height() * zoom);
+        return new Box((box.x() - PADDING) * zoom, (box.y() - PADDING) * zoom, box.width() * zoom, box.height() * zoom);
     }
 
     private static double scale(int width, int height) {
@@ -104,26 +105,23 @@ public final class Cascades implements FaceDetector {
         return Math.clamp((double) SHORTEST_SIDE / Math.min(width, height), 1, LARGEST_ZOOM);
     }
 
-    private static Mat searched(Mat grey, double scale) {
-        var sized = grey;
-        if (scale != 1) {
-            sized = new Mat();
-            var size = new Size(Math.max(1, (int) Math.round(grey.cols() * scale)), Math.max(1, (int)
-                    Math.round(grey.rows() * scale)));
-            int method = scale < 1 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
-            opencv_imgproc.resize(grey, sized, size, 0, 0, method);
+    private static Mat resized(Mat grey, double scale) {
+        if (scale == 1) {
+            return grey;
         }
-        var padded = new Mat();
-        opencv_core.copyMakeBorder(
-                sized,
-                padded,
-                PADDING,
-                PADDING,
-                PADDING,
-                PADDING,
-                opencv_core.BORDER_REPLICATE,
-                new Scalar(0, 0, 0, 0));
-        return padded;
+        var out = new Mat();
+        int width = Math.max(1, (int) Math.round(grey.cols() * scale));
+        int height = Math.max(1, (int) Math.round(grey.rows() * scale));
+        int method = scale < 1 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
+        opencv_imgproc.resize(grey, out, new Size(width, height), 0, 0, method);
+        return out;
+    }
+
+    private static Mat padded(Mat grey) {
+        var out = new Mat();
+        var black = new Scalar(0, 0, 0, 0);
+        opencv_core.copyMakeBorder(grey, out, PADDING, PADDING, PADDING, PADDING, opencv_core.BORDER_REPLICATE, black);
+        return out;
     }
 
     private static Window mean(List<Box> group, double scale) {

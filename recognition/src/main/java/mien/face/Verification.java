@@ -36,10 +36,15 @@ final class Verification {
 
     private final Witnesses witnesses;
     private final Mat grey;
+    private final Mat copy;
+    private final double scale;
 
-    Verification(Witnesses witnesses, Mat grey) {
+    /// @param copy the same picture `scale` times as large, which is looked at where it shows enough
+    Verification(Witnesses witnesses, Mat grey, Mat copy, double scale) {
         this.witnesses = witnesses;
         this.grey = grey;
+        this.copy = copy;
+        this.scale = scale;
     }
 
     /// A proposal that stood the test.
@@ -70,7 +75,7 @@ final class Verification {
 
     private List<Box> hits(Window window) {
         try (var _ = new PointerScope()) {
-            var view = window.view(grey);
+            var view = view(window);
             var all = new ArrayList<Box>();
             for (var judge : JUDGES) {
                 var own = witnesses.hits(judge, view, STEP, SMALLEST, LARGEST);
@@ -81,6 +86,10 @@ final class Verification {
             }
             return all;
         }
+    }
+
+    private Mat view(Window window) {
+        return window.side() * scale >= window.pixels() ? window.scaled(scale).view(copy) : window.view(grey);
     }
 
     /// Where most of the windows are, coordinate by coordinate.
@@ -98,7 +107,7 @@ final class Verification {
     Eyes eyes(Face face) {
         try (var _ = new PointerScope()) {
             var window = face.window();
-            var upper = new Mat(window.view(grey), new Rect(0, 0, EYE_VIEW, EYE_ROWS));
+            var upper = new Mat(view(window), new Rect(0, 0, EYE_VIEW, EYE_ROWS));
             var left = new ArrayList<Box>();
             var right = new ArrayList<Box>();
             for (var eye : witnesses.hits(Cascade.EYE, upper, STEP, SMALLEST_EYE, LARGEST_EYE)) {

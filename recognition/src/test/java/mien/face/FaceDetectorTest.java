@@ -52,8 +52,9 @@ class FaceDetectorTest {
         var faces = CASCADES.detect(photo("groups/solvay1927.jpg"), 24);
 
         assertThat(faces).hasSize(28);
-        assertThat(faces).noneSatisfy(face -> assertThat(face.box().iou(new Box(1713, 353, 48, 48)))
-                .isPositive());
+        assertThat(faces)
+                .noneSatisfy(face ->
+                        assertThat(face.box().iou(new Box(1713, 353, 48, 48))).isPositive());
     }
 
     @Test

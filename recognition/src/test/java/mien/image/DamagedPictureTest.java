@@ -50,7 +50,8 @@ class DamagedPictureTest {
     @Test
     void garbageBehindEverySignatureIsAPictureOrRefused() {
         var random = new Random(1);
-        for (var signature : new String[] {"", "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "BM", "II*\0", "MM\0*", "GIF89a", "RIFF"
+        for (var signature : new String[] {
+            "", "\u00ff\u00d8\u00ff", "\u0089PNG\r\n\u001a\n", "BM", "II*\0", "MM\0*", "GIF89a", "RIFF"
         }) {
             for (int i = 0; i < 200; i++) {
                 var bytes = new byte[random.nextInt(300)];
