@@ -9,8 +9,7 @@ import mien.image.Picture;
 /// The run that JDK 25 learns from, at build time, which classes Mien needs: it remembers them, loaded and
 /// linked, in the AOT cache that `./mien` starts with.
 ///
-/// `.mvn/Build.java` starts it; its output goes to a log. A command that fails here, for want of a model, costs
-/// only speed.
+/// `.mvn/Build.java` starts it; its output goes to a log. A command that fails here costs only speed.
 final class Rehearsal {
     private static final int SIDE = 320;
 

@@ -142,7 +142,7 @@ class FaceDetectorTest {
                 () -> photos.stream().map(p -> CASCADES.detect(p, 20)).toList();
 
         try (var threads = Executors.newFixedThreadPool(8)) {
-            for (var answer : threads.invokeAll(Collections.nCopies(16, all))) {
+            for (var answer : threads.invokeAll(Collections.nCopies(8, all))) {
                 assertThat(answer.get()).isEqualTo(alone);
             }
         }
@@ -154,7 +154,7 @@ class FaceDetectorTest {
         CASCADES.detect(photo, 20);
         long before = Pointer.totalCount();
 
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 5; i++) {
             CASCADES.detect(photo, 20);
         }
 

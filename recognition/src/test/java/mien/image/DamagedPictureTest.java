@@ -35,7 +35,7 @@ class DamagedPictureTest {
     @EnumSource
     void flippedBitsGiveAPictureOrAreRefused(Header.Format format) throws IOException {
         var whole = encoded(format);
-        var random = new Random(format.ordinal());
+        var random = new Random(42);
 
         for (int i = 0; i < 600; i++) {
             var damaged = whole.clone();
