@@ -1,5 +1,6 @@
 #!/bin/sh
-# Wall-clock times of short commands: `bench/startup.sh [PHOTO]` prints the median and the extremes of 10 runs each.
+# Wall-clock times of short commands: `bench/startup.sh [PHOTO...]` prints the median and the extremes of 10 runs each.
+# MODEL=FILE measures with another model than the shipped one.
 set -eu
 mien=$(CDPATH='' cd "$(dirname "$0")/.." && pwd)/mien
 
@@ -22,4 +23,6 @@ echo "| command | median of 10 | range |"
 echo "|---|---|---|"
 measure "$mien" --version
 measure "$mien" --help
-[ $# -eq 0 ] || measure "$mien" analyze "$1"
+for photo; do
+  measure "$mien" analyze ${MODEL:+--model "$MODEL"} "$photo"
+done

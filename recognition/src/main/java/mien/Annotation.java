@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mien.image.Box;
 import mien.image.Canvas;
@@ -31,9 +32,12 @@ public final class Annotation {
     public static Picture draw(Picture picture, Photo photo) {
         var annotation = new Annotation(picture);
         photo.faces().forEach(face -> annotation.taken.add(face.box()));
+        var plates = photo.faces().stream().map(annotation::plate).toList();
         photo.faces().forEach(annotation::bars);
         photo.faces().forEach(annotation::box);
-        photo.faces().forEach(annotation::name);
+        for (int i = 0; i < plates.size(); i++) {
+            annotation.name(photo.faces().get(i), plates.get(i));
+        }
         return annotation.canvas.picture();
     }
 
@@ -41,24 +45,49 @@ public final class Annotation {
         canvas.box(face.box(), Palette.of(face.reading().emotion()));
     }
 
-    /// The emotion on a plate of its colour, above the box, or inside it where there is no room above.
-    private void name(Face face) {
+    /// The emotion on a plate of its colour: above the box, below it, or inside, where it covers no other face or
+    /// name; without the figure where only the word fits.
+    private Plate plate(Face face) {
         var reading = face.reading();
-        int height = textHeight(face);
         var sure = reading.outcome() == Outcome.UNCERTAIN ? "? " : " ";
-        var text = String.format(Locale.ROOT, "%s%s%.0f%%", reading.emotion(), sure, 100 * reading.confidence());
-        if (canvas.textWidth(text, height) > 2 * face.box().width()) {
-            text = reading.emotion();
-        }
+        var full = String.format(Locale.ROOT, "%s%s%.0f%%", reading.emotion(), sure, 100 * reading.confidence());
+        var fitting = Stream.of(full, reading.emotion())
+                .filter(text -> canvas.textWidth(text, textHeight(face))
+                        <= 2 * face.box().width())
+                .flatMap(text -> plates(face, text))
+                .filter(plate ->
+                        taken.stream().noneMatch(other -> !other.equals(face.box()) && other.iou(plate.box()) > 0))
+                .findFirst();
+        var plate = fitting.or(() -> plates(face, reading.emotion()).reduce((_, last) -> last))
+                .orElseThrow();
+        taken.add(plate.box());
+        return plate;
+    }
+
+    /// Where a name may go, the best place first.
+    private Stream<Plate> plates(Face face, String text) {
+        int height = textHeight(face);
         int pad = Math.max(2, height / 4);
         int width = canvas.textWidth(text, height) + 2 * pad;
-        int above = face.box().y() - height - pad;
         int x = Math.clamp(face.box().x(), 0, Math.max(0, picture.width() - width));
-        var plate = new Box(x, above >= 0 ? above : Math.max(0, face.box().y()), width, height + pad);
-        var colour = Palette.of(reading.emotion());
-        canvas.fill(plate, colour, 0.92);
-        canvas.label(text, new Box(x + pad, plate.y() + pad / 2, width - 2 * pad, height), colour.contrast());
+        int above = face.box().y() - height - pad;
+        int below = face.box().y() + face.box().height();
+        int inside = Math.max(0, face.box().y());
+        return IntStream.of(above, below, inside)
+                .filter(y -> y >= 0 && (y == inside || y + height + pad <= picture.height()))
+                .mapToObj(y -> new Plate(text, new Box(x, y, width, height + pad), pad));
     }
+
+    private void name(Face face, Plate plate) {
+        var colour = Palette.of(face.reading().emotion());
+        var box = plate.box();
+        int pad = plate.pad();
+        canvas.fill(box, colour, 0.92);
+        var text = new Box(box.x() + pad, box.y() + pad / 2, box.width() - 2 * pad, box.height() - pad);
+        canvas.label(plate.text(), text, colour.contrast());
+    }
+
+    private record Plate(String text, Box box, int pad) {}
 
     /// A panel with a bar a label, where there is room.
     private void bars(Face face) {

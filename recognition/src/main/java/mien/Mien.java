@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executors;
 import mien.face.Detection;
 import mien.face.FaceDetector;
 import mien.image.Picture;
@@ -31,11 +32,11 @@ public final class Mien implements AutoCloseable {
     private final FaceDetector detector;
     private final Head head;
 
-    private Mien(MienOptions options, Classifier classifier, Head head) {
+    private Mien(MienOptions options, Classifier classifier, FaceDetector detector, Head head) {
         this.options = options;
         this.classifier = classifier;
+        this.detector = detector;
         this.head = head;
-        detector = options.detector().get();
     }
 
     /// With the shipped model and the usual settings.
@@ -48,16 +49,33 @@ public final class Mien implements AutoCloseable {
         return load(MienOptions.DEFAULT.withModel(ModelFile.of(model)));
     }
 
+    /// Opens the detector and the model, at the same time.
+    ///
     /// @throws mien.model.ModelException if the model cannot be used or has no such head
+    /// @throws mien.face.DetectorException if the detector cannot be had
     public static Mien load(MienOptions options) {
-        var classifier = options.model().open(options.engine());
+        var detector = options.detector().get();
         try {
-            var contract = classifier.contract();
-            return new Mien(
-                    options, classifier, options.head().map(contract::head).orElseGet(contract::defaultHead));
+            var classifier = open(options, detector);
+            try {
+                var contract = classifier.contract();
+                var head = options.head().map(contract::head).orElseGet(contract::defaultHead);
+                return new Mien(options, classifier, detector, head);
+            } catch (RuntimeException e) {
+                classifier.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
-            classifier.close();
+            detector.close();
             throw e;
+        }
+    }
+
+    /// What keeps the detector from being prepared is said when it is asked for faces.
+    private static Classifier open(MienOptions options, FaceDetector detector) {
+        try (var aside = Executors.newSingleThreadExecutor()) {
+            var _ = aside.submit(detector::prepare);
+            return options.model().open(options.engine());
         }
     }
 

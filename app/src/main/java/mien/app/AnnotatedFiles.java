@@ -1,6 +1,7 @@
 package mien.app;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -20,8 +21,19 @@ final class AnnotatedFiles {
     private final Path folder;
     private final Set<Path> taken = new HashSet<>();
 
+    /// @throws Unwritable if `folder` cannot be made or may not be written
     AnnotatedFiles(Path folder) {
         this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new Unwritable(folder + ": is a file; give --annotate a folder", e);
+        } catch (IOException e) {
+            throw new Unwritable(folder + ": the folder for annotated photos cannot be made; give another one", e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new Unwritable(folder + ": annotated photos may not be written here; give another folder");
+        }
     }
 
     /// @throws Unwritable if the file cannot be written
@@ -61,6 +73,10 @@ final class AnnotatedFiles {
     /// The folder for annotated photos has no room or may not be written.
     static final class Unwritable extends MienException {
         private static final long serialVersionUID = 1L;
+
+        private Unwritable(String message) {
+            super(message);
+        }
 
         private Unwritable(String message, IOException cause) {
             super(message, cause);

@@ -1,18 +1,15 @@
 package mien.app;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import mien.image.Picture;
 
-/// The run that JDK 25 learns from, at build time, which classes Mien needs: it remembers them, loaded and linked,
-/// in
-/// the AOT cache that `./mien` starts with.
+/// The run that JDK 25 learns from, at build time, which classes Mien needs: it remembers them, loaded and
+/// linked, in the AOT cache that `./mien` starts with.
 ///
-/// `.mvn/Build.java` starts it; its output goes to a log. A command that fails here, for want of a model, costs
-/// only
-/// speed.
+/// `.mvn/Build.java` starts it; its output goes to a log. A command that fails here costs only speed.
 final class Rehearsal {
     private static final int SIDE = 320;
 
@@ -26,7 +23,7 @@ final class Rehearsal {
         }
         Main.run("--no-such-option");
         Main.run("show", "default");
-        var photo = Files.createTempFile("mien-rehearsal", ".ppm");
+        var photo = Files.createTempFile("mien-rehearsal", ".jpg");
         try {
             Files.write(photo, grey());
             for (var format : new String[] {"text", "json", "csv"}) {
@@ -42,11 +39,10 @@ final class Rehearsal {
         }
     }
 
-    /// An evenly grey picture in the simplest of formats.
+    /// An evenly grey picture, in which nobody is.
     private static byte[] grey() {
-        var header = ("P6 " + SIDE + " " + SIDE + " 255\n").getBytes(StandardCharsets.US_ASCII);
-        var file = Arrays.copyOf(header, header.length + 3 * SIDE * SIDE);
-        Arrays.fill(file, header.length, file.length, (byte) 128);
-        return file;
+        var pixels = new byte[3 * SIDE * SIDE];
+        Arrays.fill(pixels, (byte) 128);
+        return new Picture(SIDE, SIDE, 3, pixels).jpeg(90);
     }
 }

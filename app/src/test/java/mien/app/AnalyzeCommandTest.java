@@ -1,6 +1,7 @@
 package mien.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mien.error.MienException;
 import mien.image.Picture;
 import mien.model.TinyModel;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,18 @@ class AnalyzeCommandTest {
 
         assertThat(photos.resolve("a.png")).hasBinaryContent(before);
         assertThat(photos.resolve("a-annotated.png")).exists();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefusedBeforeAnyPhotoIsRead() throws IOException {
+        var file = Files.createFile(folder.resolve("taken"));
+
+        assertThatThrownBy(() -> new AnnotatedFiles(file))
+                .isInstanceOf(MienException.class)
+                .hasMessage(file + ": is a file; give --annotate a folder");
+        assertThatThrownBy(() -> new AnnotatedFiles(file.resolve("below")))
+                .isInstanceOf(MienException.class)
+                .hasMessage(file + "/below: the folder for annotated photos cannot be made; give another one");
     }
 
     @Test

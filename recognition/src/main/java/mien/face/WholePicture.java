@@ -17,6 +17,9 @@ public final class WholePicture implements FaceDetector {
     }
 
     @Override
+    public void prepare() {}
+
+    @Override
     public String name() {
         return "whole";
     }

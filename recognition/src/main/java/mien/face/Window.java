@@ -58,6 +58,11 @@ record Window(double x, double y, double side, double degrees, int pixels) {
         return new Window(centre[0], centre[1], boxSide * side / pixels, degrees, newPixels);
     }
 
+    /// The same square in a copy of the picture that is `scale` times as large.
+    Window scaled(double scale) {
+        return new Window(x * scale, y * scale, side * scale, degrees, pixels);
+    }
+
     Box box() {
         int rounded = Math.max(1, (int) Math.round(side));
         return new Box((int) Math.round(x - side / 2), (int) Math.round(y - side / 2), rounded, rounded);

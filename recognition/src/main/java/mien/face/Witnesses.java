@@ -9,8 +9,10 @@ import java.util.Map;
 import mien.image.Box;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RectVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 
@@ -31,7 +33,21 @@ final class Witnesses implements AutoCloseable {
         }
     }
 
+    private static final int TRIAL = 64; // pixels
+    private static final double TRIAL_STEP = 1.5;
+
     private final Map<Cascade, CascadeClassifier> loaded = new EnumMap<>(Cascade.class);
+
+    /// This, with every cascade loaded and tried once.
+    Witnesses prepared() {
+        try (var _ = new PointerScope()) {
+            var nothing = new Mat(TRIAL, TRIAL, opencv_core.CV_8UC1, new Scalar(0));
+            for (var cascade : Cascade.values()) {
+                hits(cascade, nothing, TRIAL_STEP, 1, TRIAL);
+            }
+        }
+        return this;
+    }
 
     /// Every single window that the cascade takes for its object, not grouped, in no fixed order.
     ///

@@ -57,6 +57,9 @@ public final class YuNet implements FaceDetector {
     }
 
     @Override
+    public void prepare() {} // its constructor has tried the network already
+
+    @Override
     public String name() {
         return "yunet";
     }

@@ -25,9 +25,6 @@ final class Codec {
                 .orElseThrow(() -> new PictureException(
                         "picture: this is not a picture in a known format; give JPEG, PNG, WebP, BMP, TIFF or GIF"));
         check(header, Math.min(maxPixels, MAX_POSSIBLE));
-        if (header.format() != Header.Format.JPEG) {
-            NativeLog.silence();
-        }
         try (var _ = new PointerScope()) {
             var raw = opencv_imgcodecs.imdecode(
                     new Mat(1, encoded.length, opencv_core.CV_8UC1, new BytePointer(encoded)), flags(header));

@@ -36,14 +36,35 @@ class FaceDetectorTest {
         "groups/bbt1.jpg, 4",
         "groups/bbt3.jpg, 5",
         "groups/bbt4.jpg, 6",
+        "groups/bbt5.jpg, 5",
         "groups/couple.jpg, 2",
         "groups/two_people.jpg, 2",
         "groups/multi_face.jpg, 4",
-        "groups/solvay1927.jpg, 28",
         "groups/selfie-many-people.jpg, 4"
     })
-    void theFacesOfAGroupAreFound(String file, int atLeast) {
-        assertThat(CASCADES.detect(photo(file), 20)).hasSizeGreaterThanOrEqualTo(atLeast);
+    void theFacesOfAGroupAreFound(String file, int faces) {
+        assertThat(CASCADES.detect(photo(file), 24)).hasSize(faces);
+    }
+
+    /// Of 29 people, one looks aside; a tie that looks like a face to three of four cascades is none.
+    @Test
+    void theSolvayConferenceHasNoFaceTooMany() {
+        var faces = CASCADES.detect(photo("groups/solvay1927.jpg"), 24);
+
+        assertThat(faces).hasSize(28);
+        assertThat(faces)
+                .noneSatisfy(face ->
+                        assertThat(face.box().iou(new Box(1713, 353, 48, 48))).isPositive());
+    }
+
+    @Test
+    void aPreparedDetectorAnswersTheSame() {
+        try (var prepared = FaceDetector.cascades()) {
+            prepared.prepare();
+
+            assertThat(prepared.detect(photo("one-face/sad.jpg"), 24))
+                    .isEqualTo(CASCADES.detect(photo("one-face/sad.jpg"), 24));
+        }
     }
 
     @Test
@@ -121,7 +142,7 @@ class FaceDetectorTest {
                 () -> photos.stream().map(p -> CASCADES.detect(p, 20)).toList();
 
         try (var threads = Executors.newFixedThreadPool(8)) {
-            for (var answer : threads.invokeAll(Collections.nCopies(16, all))) {
+            for (var answer : threads.invokeAll(Collections.nCopies(8, all))) {
                 assertThat(answer.get()).isEqualTo(alone);
             }
         }
@@ -133,7 +154,7 @@ class FaceDetectorTest {
         CASCADES.detect(photo, 20);
         long before = Pointer.totalCount();
 
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 5; i++) {
             CASCADES.detect(photo, 20);
         }
 
