@@ -4,7 +4,8 @@ package mien.lab.faces;
 /// window): noses, eyes and mouths of different people come to lie upon each other.
 final class Bending {
     private static final int STEPS = 6;
-    private static final double STIFFNESS = 0.05; // squared slope of the standardised template below which nothing moves
+    private static final double STIFFNESS =
+            0.05; // squared slope of the standardised template below which nothing moves
     private static final double LONGEST = 3; // pixels that anything may move
     private final double window; // pixels
     private final Plane template;

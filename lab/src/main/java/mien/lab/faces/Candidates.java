@@ -78,7 +78,8 @@ final class Candidates {
         var votes = sample.votes().get();
         int strongest = Math.max(votes.unknown(), votes.notAFace());
         for (int i = 0; i < votes.emotions().size(); i++) {
-            strongest = i == vote ? strongest : Math.max(strongest, votes.emotions().get(i));
+            strongest =
+                    i == vote ? strongest : Math.max(strongest, votes.emotions().get(i));
         }
         return (labelled ? LABEL : 0) + votes.emotions().get(vote) - strongest;
     }

@@ -11,7 +11,8 @@ record Flow(Plane dx, Plane dy) {
         int width = picture.width();
         var out = new float[picture.values().length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = picture.linear(i % width + dx.values()[i], i / width + dy.values()[i]);
+            int row = i / width;
+            out[i] = picture.linear(i % width + dx.values()[i], row + dy.values()[i]);
         }
         return new Plane(width, picture.height(), out);
     }

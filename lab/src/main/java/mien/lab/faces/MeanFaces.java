@@ -3,7 +3,6 @@ package mien.lab.faces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mien.lab.dataset.Dataset;
 import mien.lab.dataset.DatasetException;
@@ -73,7 +72,7 @@ public final class MeanFaces {
     public List<String> leftOut() {
         return dataset.labels().labels().stream()
                 .filter(label -> !candidates.containsKey(label))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     /// The mean face of one of [#labels].
@@ -110,8 +109,9 @@ public final class MeanFaces {
         nearest.forEach(aligned -> sources.add(pictures.standardised(aligned.picture())));
         var out = Plane.zero(RESOLUTION, RESOLUTION);
         IntStream.range(0, out.values().length).parallel().forEach(i -> {
+            int row = i / RESOLUTION;
             double x = (i % RESOLUTION + 0.5) * pictures.side() / RESOLUTION - 0.5;
-            double y = (i / RESOLUTION + 0.5) * pictures.side() / RESOLUTION - 0.5;
+            double y = (row + 0.5) * pictures.side() / RESOLUTION - 0.5;
             double middle = (pictures.side() - 1) / 2.0;
             double sum = 0;
             for (int k = 0; k < sources.size(); k++) {

@@ -23,8 +23,9 @@ record Pictures(PixelCache pixels, int side, Plane face) {
         double unit = side / USUAL_SIDE;
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
+            int row = i / side;
             double x = (i % side - (side - 1) / 2.0) / unit / 17;
-            double y = ((i / side - (side - 1) / 2.0) / unit - 1) / 21;
+            double y = ((row - (side - 1) / 2.0) / unit - 1) / 21;
             values[i] = (float) (1 / (1 + Math.exp(10 * (Math.hypot(x, y) - 1))));
             sum += values[i];
         }

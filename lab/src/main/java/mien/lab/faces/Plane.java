@@ -58,8 +58,7 @@ public record Plane(int width, int height, float[] values) {
     private static float[] kernel(float t) {
         float t2 = t * t;
         float t3 = t2 * t;
-        return new float[] {
-            (-t3 + 2 * t2 - t) / 2, (3 * t3 - 5 * t2 + 2) / 2, (-3 * t3 + 4 * t2 + t) / 2, (t3 - t2) / 2
+        return new float[] {(-t3 + 2 * t2 - t) / 2, (3 * t3 - 5 * t2 + 2) / 2, (-3 * t3 + 4 * t2 + t) / 2, (t3 - t2) / 2
         };
     }
 

@@ -7,9 +7,9 @@ import mien.image.Picture;
 /// Mean faces as pictures to look at: sharpened, fading into one dark background as in a studio.
 public final class Portraits {
     private static final double GREY = 136; // brightness of the mean, 0 to 255
-    private static final double CONTRAST = 50; // brightness of one standard deviation
+    private static final double CONTRAST = 53; // brightness of one standard deviation
     private static final double BACKGROUND = 64;
-    private static final double WIDTH = 0.54; // half axes of the oval, in sides of the frame
+    private static final double WIDTH = 0.505; // half axes of the oval, in sides of the frame
     private static final double HEIGHT = 0.53;
     private static final double ROUNDNESS = 2.4; // 2 is an ellipse, more is squarer
     private static final double FADING = 0.3; // share of the oval's radius
@@ -57,8 +57,9 @@ public final class Portraits {
         double middle = (sharp.width() - 1) / 2.0;
         var out = Plane.zero(width, width);
         for (int i = 0; i < out.values().length; i++) {
+            int row = i / width;
             double x = i % width - (width - 1) / 2.0;
-            double y = i / width - (width - 1) / 2.0;
+            double y = row - (width - 1) / 2.0;
             double value = GREY + CONTRAST * soft(sharp.cubic(x * zoom + middle, y * zoom + middle));
             out.values()[i] = (float) (BACKGROUND + oval(x / side, y / side) * (value - BACKGROUND));
         }
@@ -78,7 +79,7 @@ public final class Portraits {
         double unit = face.width() / 256.0;
         var detail = face.plus(-1, face.blurred(3.5 * unit));
         var form = face.plus(-1, face.blurred(14 * unit));
-        return face.plus(1.2, detail).plus(0.35, form);
+        return face.plus(1.4, detail).plus(0.35, form);
     }
 
     /// Bends the extremes, so that neither eyes nor teeth are cut off at black and white.

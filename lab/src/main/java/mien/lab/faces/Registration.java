@@ -23,8 +23,9 @@ final class Registration {
             steepest[k] = new float[n];
         }
         for (int i = 0; i < n; i++) {
+            int row = i / template.width();
             float x = i % template.width() - (template.width() - 1) / 2f;
-            float y = i / template.width() - (template.height() - 1) / 2f;
+            float y = row - (template.height() - 1) / 2f;
             float gx = across.values()[i];
             float gy = down.values()[i];
             steepest[0][i] = gx * x + gy * y;

@@ -1,7 +1,7 @@
 package mien.lab.network;
 
-import mien.error.MienException;
 import java.nio.file.Path;
+import mien.error.MienException;
 
 /// A file of layers or weights that cannot be read or written. The message names the file, and the line if it has
 /// lines.
