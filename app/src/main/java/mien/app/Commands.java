@@ -15,6 +15,7 @@ final class Commands {
         BY_NAME.put("evaluate", EvaluateCommand::new);
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("networks", NetworksCommand::new);
+        BY_NAME.put("mean-faces", MeanFacesCommand::new);
     }
 
     private Commands() {}

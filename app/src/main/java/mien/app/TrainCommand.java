@@ -87,7 +87,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--margin",
             paramLabel = "X",
-            description = "Square cut around a detected face, times its box; goes into the model. Default: 1.0.")
+            description = "Square cut around a detected face, times its box; goes into the model. Default: 0.9.")
     private double margin = Options.DEFAULT.margin();
 
     @Option(names = "--licence", paramLabel = "TEXT", description = "The data's terms, for the model's card.")

@@ -21,7 +21,7 @@ public record TrainingRequest(Path data, String network, Recipe recipe, Path mod
     /// @param licence what the data's terms mean for the model, in plain words; goes into the model
     /// @param version of Mien, for the model's card
     public record Options(Precision precision, long seed, double margin, Start start, String licence, String version) {
-        public static final Options DEFAULT = new Options(Precision.AUTO, 1, 1.0, Start.FRESH, "", "");
+        public static final Options DEFAULT = new Options(Precision.AUTO, 1, 0.9, Start.FRESH, "", "");
 
         public Options withSeed(long changed) {
             return new Options(precision, changed, margin, start, licence, version);

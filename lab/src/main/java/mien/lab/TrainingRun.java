@@ -191,7 +191,7 @@ public final class TrainingRun {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (PlotException e) {
-                watcher.note(e.getMessage());
+                watcher.note(String.valueOf(e.getMessage()));
             }
         }
 
