@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentsTest {
     private static final Path ROOT = Path.of("..");
-    private static final int LONGEST_LINE = 120;
 
     /// Code is no place for links: blocks between fences, then words between backticks.
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]*`");
@@ -45,13 +44,6 @@ class DocumentsTest {
                 assertThat(anchors(target)).contains(parts[1]);
             }
         });
-    }
-
-    @ParameterizedTest
-    @MethodSource("documents")
-    void proseIsAtMost120ColumnsWide(Path document) {
-        assertThat(read(document).lines().filter(line -> !line.startsWith("|")))
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(LONGEST_LINE));
     }
 
     private static List<String> links(Path document) {

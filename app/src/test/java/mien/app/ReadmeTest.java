@@ -21,8 +21,11 @@ class ReadmeTest {
 
     @Test
     void everyCommandExists() throws IOException {
-        var named = Pattern.compile("\\./mien ([a-z]+)").matcher(readme()).results().map(match -> match.group(1));
-        assertThat(named).isNotEmpty().allSatisfy(name -> assertThat(Commands.BY_NAME).containsKey(name));
+        var named =
+                Pattern.compile("\\./mien ([a-z]+)").matcher(readme()).results().map(match -> match.group(1));
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Commands.BY_NAME).containsKey(name));
     }
 
     private static String readme() throws IOException {
