@@ -19,10 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `mien evaluate`: how good a model file is on labelled pictures.
-@Command(
-        name = "evaluate",
-        description = "Scores a model file on labelled pictures.",
-        mixinStandardHelpOptions = true)
+@Command(name = "evaluate", description = "Scores a model file on labelled pictures.", mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
 
     enum Format {

@@ -21,8 +21,10 @@ class ReadmeTest {
 
     @Test
     void everyCommandExists() throws IOException {
-        var named =
-                Pattern.compile("\\./mien ([a-z-]+)").matcher(readme()).results().map(match -> match.group(1));
+        var named = Pattern.compile("\\./mien ([a-z-]+)")
+                .matcher(readme())
+                .results()
+                .map(match -> match.group(1));
         assertThat(named)
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(Commands.BY_NAME).containsKey(name));

@@ -55,8 +55,7 @@ public final class TrainingBenchmark {
     }
 
     private void print() throws InterruptedException {
-        System.out.printf(
-                Locale.ROOT, "%s, %.0f M MACs, batch %d%n", network.name(), network.macs() / 1e6, batchSize);
+        System.out.printf(Locale.ROOT, "%s, %.0f M MACs, batch %d%n", network.name(), network.macs() / 1e6, batchSize);
         var rows = new LinkedHashMap<String, Double>();
         rows.put("fp32 NCHW, bare steps", bare(Precision.FP32, MemoryFormat.Contiguous));
         rows.put("fp32 channels-last, bare steps", bare(Precision.FP32, MemoryFormat.ChannelsLast));
