@@ -1,8 +1,10 @@
 package mien.app;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mien.lab.TrainingRun;
@@ -32,8 +34,7 @@ final class TrainingProgress implements TrainingRun.Watcher, AutoCloseable {
     TrainingProgress(PrintWriter out, Recipe recipe) {
         this.out = out;
         this.epochs = recipe.pace().epochs();
-        var console = System.console();
-        this.terminal = console != null && console.isTerminal();
+        this.terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
