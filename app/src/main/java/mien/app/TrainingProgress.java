@@ -34,7 +34,8 @@ final class TrainingProgress implements TrainingRun.Watcher, AutoCloseable {
     TrainingProgress(PrintWriter out, Recipe recipe) {
         this.out = out;
         this.epochs = recipe.pace().epochs();
-        this.terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        this.terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 

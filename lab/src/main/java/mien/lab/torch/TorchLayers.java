@@ -107,9 +107,12 @@ final class TorchLayers {
         var bias = c.bias() ? store.parameter(path + ".bias", uniform(fanIn, c.outChannels()), c.outChannels()) : null;
         var stride = square(c.stride());
         var padding = square(c.padding());
+        // oneDNN's gradient of channels-last 1x1 kernels with a stride writes outside its memory (seen with 8 input
+        // channels, libtorch 2.10, AVX-512: the process dies).
+        var order = c.kernel() == 1 && c.stride() > 1 ? MemoryFormat.Contiguous : layout;
         return x -> {
-            var mapped = x.to(compute).contiguous(layout);
-            var kernel = weight.to(compute).contiguous(layout);
+            var mapped = x.to(compute).contiguous(order);
+            var kernel = weight.to(compute).contiguous(order);
             var offset = bias == null ? new TensorOptional() : new TensorOptional(bias.to(compute));
             return torch.conv2d(mapped, kernel, offset, stride, padding, square(1), c.groups());
         };

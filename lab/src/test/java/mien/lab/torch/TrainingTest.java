@@ -38,10 +38,12 @@ class TrainingTest {
 
     @Test
     void aTrainingLearnsWhatTellsTheClassesApart() throws InterruptedException {
-        var outcome = training(QUICK, "a", Integer.MAX_VALUE).run(false);
+        var longer = QUICK.withPace(new Pace(12, 16)).withOptimizer(new Optimizer.Adam(3e-3, 0.9, 0.999, 1e-8, 0));
+
+        var outcome = training(longer, "a", Integer.MAX_VALUE).run(false);
 
         assertThat(outcome.finished()).isTrue();
-        assertThat(outcome.history().epochs()).hasSize(3);
+        assertThat(outcome.history().epochs()).hasSize(12);
         assertThat(outcome.history().epochs().getLast().validation().accuracy()).isGreaterThan(0.9);
         assertThat(outcome.history().epochs().getLast().figures()).containsOnlyKeys("two.accuracy", "two.macroF1");
     }
