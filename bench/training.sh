@@ -6,6 +6,8 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/.mvn/find-jdk.sh"
 find_jdk || exit 1
 "$root/mien" --version >/dev/null
+# As ./mien train sets them.
+export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=68719476736 MALLOC_TOP_PAD_=268435456 MALLOC_ARENA_MAX=1
 run() {
   "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$root/app/target/mien/lib/mien-app.jar" \
     mien.lab.torch.TrainingBenchmark "$@" 2>/dev/null
