@@ -5,8 +5,7 @@ import java.util.Map;
 import mien.image.Colour;
 
 /// One colour for each emotion, told apart also by the colour-blind (Okabe and Ito 2008, with the black lightened
-/// to
-/// grey).
+/// to grey).
 public final class Palette {
     private static final Map<String, Colour> BY_LABEL = Map.of(
             "angry", new Colour(213, 94, 0),

@@ -11,8 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// The command `mien`: finds the command that is asked for, runs it, and turns what goes wrong into one sentence
-/// and an
-/// exit code: 0 done, 1 failed, 2 wrong usage.
+/// and an exit code: 0 done, 1 failed, 2 wrong usage.
 @Command(
         name = "mien",
         description = "Reads emotions from faces, and trains and judges the models that do so.%n",

@@ -27,8 +27,7 @@ final class PictureFiles {
     }
 
     /// Files as they are named, in that order; folders as the sorted pictures in them, by ending or content,
-    /// without
-    /// hidden ones.
+    /// without hidden ones.
     static List<Found> in(List<Path> paths) {
         var found = new ArrayList<Found>();
         for (var path : paths) {

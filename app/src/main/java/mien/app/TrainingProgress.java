@@ -14,8 +14,7 @@ import mien.lab.training.History;
 import mien.lab.training.Recipe;
 
 /// Shows a training: one line that renews itself on a terminal, a line per epoch and minute elsewhere. Turns Ctrl-C
-/// and
-/// SIGTERM into a request to stop, and holds the exit back until the checkpoint is written.
+/// and SIGTERM into a request to stop, and holds the exit back until the checkpoint is written.
 final class TrainingProgress implements TrainingRun.Watcher, AutoCloseable {
     /// Exit code of a training that was asked to stop: 128 and SIGINT, as shells have it.
     static final int STOPPED = 130;

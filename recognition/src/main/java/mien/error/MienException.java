@@ -3,8 +3,7 @@ package mien.error;
 /// Something that the caller can put right: a file, a model, a setting. Every module has its own subclass.
 ///
 /// The message is one sentence for a person, `where: what is wrong, what came; what to do`, and the command line
-/// prints
-/// just that. A mistake in Mien itself is never one of these.
+/// prints just that. A mistake in Mien itself is never one of these.
 public abstract class MienException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,9 +10,8 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 /// Draws on a colour copy of a picture: boxes, labels and bars, in sizes that fit the picture.
 ///
 /// Letters are OpenCV's stroke font: Java2D needs fontconfig and a font, which bare containers and slim runtimes
-/// lack,
-/// and costs a tenth of a second to start. The price is ASCII: accents are taken off, anything else becomes `?`.
-/// What lies outside the picture is cut off. For one thread.
+/// lack, and costs a tenth of a second to start. The price is ASCII: accents are taken off, anything else becomes
+/// `?`. What lies outside the picture is cut off. For one thread.
 public final class Canvas {
     private static final int FONT = opencv_imgproc.FONT_HERSHEY_SIMPLEX;
     private static final double CAPITALS_AT_SCALE_1 = 21; // pixels; so the scale of letters h high is h / 21

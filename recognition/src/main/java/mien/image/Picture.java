@@ -49,8 +49,7 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
     }
 
     /// Decodes an encoded picture (JPEG, PNG, WebP, BMP, TIFF, GIF's first frame), upright and in colour unless it
-    /// is
-    /// grey.
+    /// is grey.
     ///
     /// @throws PictureException if the bytes are no picture or too large a one
     public static Picture decode(byte[] encoded) {

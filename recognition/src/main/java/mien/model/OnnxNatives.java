@@ -46,10 +46,9 @@ final class OnnxNatives {
     }
 
     /// ONNX Runtime 1.29 matches the process's command line against a recursive regular expression when it starts,
-    /// some
-    /// 250 bytes of stack for each character: with a thousand file names, or a long class path, the usual 1 MB of a
-    /// Java
-    /// thread overflows and the process dies without a word. Address space costs nothing until it is used.
+    /// some 250 bytes of stack for each character: with a thousand file names, or a long class path, the usual 1 MB
+    /// of a Java thread overflows and the process dies without a word. Address space costs nothing until it is
+    /// used.
     private static OrtEnvironment onDeepStack(Supplier<OrtEnvironment> start) {
         var task = new FutureTask<>(start::get);
         var thread = new Thread(null, task, "mien-onnx-start", DEEP_STACK_BYTES);
@@ -69,8 +68,7 @@ final class OnnxNatives {
     }
 
     /// Leaves ONNX Runtime's own way alone where it is configured, where CUDA is there (its providers must lie
-    /// beside
-    /// the library), and where the cache cannot be written.
+    /// beside the library), and where the cache cannot be written.
     private static void unpackOnce() {
         var library = resource(System.mapLibraryName("onnxruntime"));
         var bridge = resource(System.mapLibraryName("onnxruntime4j_jni"));

@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 import mien.image.Preprocessing;
 
 /// A real ONNX model of a few hundred bytes that judges a face by its mean brightness alone: class `i` of `n` has
-/// the
-/// logit `slope[i] * (mean / 255)`.
+/// the logit `slope[i] * (mean / 255)`.
 public record TinyModel(Contract contract, Map<String, float[]> slopes) {
 
     /// Bright is `happy`, dark is all seven alike; a second head `mood` knows `bright` from the rest.

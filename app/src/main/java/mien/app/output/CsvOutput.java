@@ -10,8 +10,7 @@ import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
 
 /// Answers as CSV (RFC 4180, but lines end with a line feed): a line a face; a photo without faces or with an error
-/// has
-/// one line with these columns empty.
+/// has one line with these columns empty.
 public final class CsvOutput {
     private static final int FACE_COLUMNS = 8;
 

@@ -19,8 +19,7 @@ public final class JsonOutput {
     private JsonOutput() {}
 
     /// Always with the fields `file`, `width`, `height`, `faces`, `error`, `milliseconds`; where there is an error
-    /// the
-    /// size is null and `faces` empty, else `error` is null.
+    /// the size is null and `faces` empty, else `error` is null.
     public static String of(Answer answer) {
         var text = new StringWriter();
         try (var out = FACTORY.createGenerator(text)) {

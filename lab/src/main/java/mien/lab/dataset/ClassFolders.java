@@ -13,8 +13,7 @@ import mien.model.LabelSet;
 /// Reads a folder per class, with or without splits above (or below) the classes.
 ///
 /// The class of a picture is the folder named after an emotion, if there is one on its path; else the folder right
-/// below
-/// the split; else the folder it is in. One single folder that is no emotion says nothing.
+/// below the split; else the folder it is in. One single folder that is no emotion says nothing.
 final class ClassFolders {
     private ClassFolders() {}
 

@@ -79,8 +79,7 @@ public final class Datasets {
     }
 
     /// By the csv files if they label at least half of the pictures, or any while no folder is named after an
-    /// emotion;
-    /// else by folders.
+    /// emotion; else by folders.
     private static Found pictures(FileTree tree, List<String> csv) {
         var byFolder = ClassFolders.read(tree);
         if (csv.isEmpty()) {

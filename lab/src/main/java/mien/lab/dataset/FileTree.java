@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 /// The visible files of a folder or zip, under names relative to the place where the data begins.
 ///
 /// Hidden files and what operating systems leave behind (`__MACOSX`, `.DS_Store`, `Thumbs.db`) are not there; a
-/// single
-/// top folder that says nothing is looked through.
+/// single top folder that says nothing is looked through.
 final class FileTree implements Closeable {
 
     /// Larger encoded pictures are refused unread: a bound on what a zip bomb can cost.

@@ -36,8 +36,7 @@ final class PictureLookup {
     }
 
     /// The pictures that a cell can mean: by path from the csv's folder, by path from the top, by the end of the
-    /// path,
-    /// by name alone, by name in any case, by name without its ending; the first of these that exists.
+    /// path, by name alone, by name in any case, by name without its ending; the first of these that exists.
     List<String> find(String cell, String csv) {
         if (cell.isEmpty()) {
             return List.of();

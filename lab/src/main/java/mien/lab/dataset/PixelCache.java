@@ -17,8 +17,7 @@ import mien.image.Preprocessing;
 /// bytes.
 ///
 /// Safe for many threads. The file is keyed by the content of the data set and the preprocessing; a changed data
-/// set
-/// gets a new one.
+/// set gets a new one.
 public final class PixelCache implements AutoCloseable {
     private final Arena arena;
     private final MemorySegment pixels;

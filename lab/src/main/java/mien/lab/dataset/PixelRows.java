@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The pictures of a pixel csv: 48x48 grey values a row.
 ///
 /// A csv (or one in a zip) has no row that one could jump to, so the first picture asked for reads the whole file;
-/// its
-/// bytes (83 MB for FER2013) stay as long as memory allows.
+/// its bytes (83 MB for FER2013) stay as long as memory allows.
 final class PixelRows implements PictureSource {
     private static final int SIDE = 48;
 

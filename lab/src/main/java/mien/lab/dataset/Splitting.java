@@ -21,10 +21,8 @@ public record Splitting(List<Split> splits, String how) {
     }
 
     /// The split of the data if it has training and validation; else what is missing is cut from its training part:
-    /// 80
-    /// %
-    /// train, 10 % validation, 10 % test if there is no split at all, 10 % validation if there is a test but no
-    /// validation.
+    /// 80 % train, 10 % validation, 10 % test if there is no split at all, 10 % validation if there is a test but
+    /// no validation.
     public static Splitting complete(PixelCache pixels, long seed) {
         var given = pixels.samples().stream().map(Sample::split).toList();
         var present = EnumSet.noneOf(Split.class);

@@ -18,8 +18,7 @@ public record Votes(List<Integer> emotions, int unknown, int notAFace) {
     }
 
     /// The votes as training target: a distribution over the 8 emotions, single votes counted half because most of
-    /// them
-    /// are slips; all zero if nobody saw an emotion.
+    /// them are slips; all zero if nobody saw an emotion.
     public float[] distribution() {
         var weights = new float[8];
         float sum = 0;
@@ -35,9 +34,7 @@ public record Votes(List<Integer> emotions, int unknown, int notAFace) {
     }
 
     /// The emotion by FER+'s majority protocol: single votes are dropped; the winner must hold more than half of
-    /// what
-    /// is
-    /// left, and must not be "unknown" or "no face".
+    /// what is left, and must not be "unknown" or "no face".
     public OptionalInt majority() {
         int best = -1;
         int bestVotes = 0;

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 /// @param classes one per label, in the order of the labels
 /// @param top3 share of samples whose true label is among the three likeliest, in `[0, 1]`
 /// @param ece expected calibration error over 15 bins of equal width, in `[0, 1]` (Guo et al., "On Calibration of
-/// Modern
-///     Neural Networks", 2017)
+///     Modern Neural Networks", 2017)
 /// @param logLoss mean of `-ln p(truth)`, in nats; `p` is at least 1.2e-7
 public record Evaluation(ConfusionMatrix confusion, List<ClassScore> classes, double top3, double ece, double logLoss) {
 

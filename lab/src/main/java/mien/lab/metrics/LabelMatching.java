@@ -41,8 +41,7 @@ public record LabelMatching(LabelSet model, LabelSet data, List<String> common) 
     }
 
     /// Keeps the common labels of one row of the model and lets their probabilities sum to 1 again; if they were
-    /// all 0,
-    /// they become equal.
+    /// all 0, they become equal.
     ///
     /// @param row the model's probabilities, one per label of the model
     /// @param out takes the result from `offset` on, one per common label

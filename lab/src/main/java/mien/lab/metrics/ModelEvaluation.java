@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subject what was scored on what
 /// @param evaluation over all samples that could be scored
 /// @param withoutCopies the same over the samples whose exact pixels do not occur in the data's train split; null
-///     if
-///     train pictures were scored, there is no train split, or nothing is left
+///     if train pictures were scored, there is no train split, or nothing is left
 /// @param leftOut what could not be scored
 /// @param milliseconds of running the model, without reading the data set
 public record ModelEvaluation(

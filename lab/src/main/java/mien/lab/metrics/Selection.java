@@ -12,8 +12,7 @@ import mien.model.LabelSet;
 /// The samples that one head can be scored on, and what each truly shows.
 ///
 /// A head of the 8 labels of FER+ is judged by the majority of the votes where there are votes; everything else by
-/// the
-/// label of the data, by name.
+/// the label of the data, by name.
 ///
 /// @param matching between the head's labels and those that the samples can have
 /// @param indices of the samples

@@ -24,8 +24,7 @@ public final class Architectures {
     private Architectures() {}
 
     /// The `mien` family: a stem, then four stages of convolution, max-pool, convolution, then mean plus maximum
-    /// over
-    /// space.
+    /// over space.
     ///
     /// @param width channels of the first stage; each further stage doubles them
     /// @param classesByHead classes of each head, by name, in order

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Constructing a `Network` proves that the shapes fit; a value of this type is always valid, and its shapes,
 /// parameters and MACs are known. Paths: the trunk's layers are `trunk.0`, `trunk.1.body.0`, ...; those of a head
-/// are
-/// `heads.fer7.0`, ... Two networks are equal if their descriptions are.
+/// are `heads.fer7.0`, ... Two networks are equal if their descriptions are.
 public final class Network {
     private static final Pattern HEAD_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 

@@ -19,8 +19,7 @@ import mien.lab.network.Layer.Sequential;
 import mien.lab.network.Layer.SqueezeExcitation;
 
 /// Writes a [Network] as YAML, one layer a line; what has its usual value is left out. The last layer of a head
-/// that
-/// counts the classes says `classes`, so that the file serves other label sets, too.
+/// that counts the classes says `classes`, so that the file serves other label sets, too.
 final class NetworkYaml {
     private final Network network;
     private final StringBuilder out = new StringBuilder();

@@ -5,8 +5,7 @@ package mien.lab.network;
 public sealed interface Normalization {
 
     /// Each picture by itself: minus its mean, over its standard deviation (biased) plus `1`, in pixel units, over
-    /// all
-    /// its values.
+    /// all its values.
     record PerImage() implements Normalization {}
 
     /// `(x / 255 - mean) / std`, one pair for all channels.

@@ -33,11 +33,10 @@ import mien.lab.network.Weights;
 
 /// Writes a trained [Network] as an ONNX model (opset 17) that any runtime can load.
 ///
-/// Input `images`: `uint8` `[N, C, H, W]`, raw pixels. One output per head, named as the head: probabilities
-/// `[N, classes]`, each row summing to 1. Normalisation is in the graph; dropout is gone; batch norm is part of the
+/// Input `images`: `uint8` `[N, C, H, W]`, raw pixels. One output per head, named as the head: probabilities `[N,
+/// classes]`, each row summing to 1. Normalisation is in the graph; dropout is gone; batch norm is part of the
 /// convolution before it, also across a max-pool if its scales are not negative (then both may change places), else
-/// a
-/// node of its own. The same network, weights and metadata give the same bytes.
+/// a node of its own. The same network, weights and metadata give the same bytes.
 public final class OnnxWriter {
     private final Weights weights;
     private final Map<String, Step> steps;

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The few protobuf wire types that an ONNX file needs. Large values are kept as they are and copied once, at the
-/// end,
-/// however deep the message they sit in.
+/// end, however deep the message they sit in.
 final class ProtoWriter {
     private static final int VARINT = 0;
     private static final int BYTES = 2;

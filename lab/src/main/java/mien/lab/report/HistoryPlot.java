@@ -17,8 +17,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /// The course of a training as a picture: loss on the left, accuracy on the right, over epochs, with the best epoch
-/// and
-/// any overfitting marked, and told in a sentence.
+/// and any overfitting marked, and told in a sentence.
 public final class HistoryPlot {
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 760;

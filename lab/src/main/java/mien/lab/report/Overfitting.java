@@ -10,9 +10,8 @@ import mien.lab.training.History;
 /// The sign that a training learns its pictures by heart.
 ///
 /// It is seen when, at the end of the history, for at least three epochs on end, either the validation loss lay
-/// more
-/// than 5 % above its minimum while the training loss still fell below what it was at that minimum, or the training
-/// accuracy was more than 10 points above the validation accuracy.
+/// more than 5 % above its minimum while the training loss still fell below what it was at that minimum, or the
+/// training accuracy was more than 10 points above the validation accuracy.
 ///
 /// @param since the first epoch of that stretch
 /// @param sentence what was seen and what helps, in words

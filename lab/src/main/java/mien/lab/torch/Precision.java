@@ -7,8 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// The number format of activations and convolution weights during training. Master weights, batch norm's
-/// statistics,
-/// heads and loss are 32 bit always.
+/// statistics, heads and loss are 32 bit always.
 public enum Precision {
     /// bf16 where the processor multiplies it natively, else fp32.
     AUTO,

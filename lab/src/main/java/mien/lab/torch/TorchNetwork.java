@@ -28,8 +28,7 @@ public final class TorchNetwork implements AutoCloseable {
     private final TorchLayers layers;
 
     /// Fresh weights, uniform in `±1 / sqrt(fan-in)` as PyTorch draws them, but from Java's random numbers, so that
-    /// a
-    /// seed means the same everywhere.
+    /// a seed means the same everywhere.
     public TorchNetwork(Network network, Precision precision, long seed) {
         this(network, precision, MemoryFormat.ChannelsLast, seed); // what oneDNN multiplies fastest
     }

@@ -23,8 +23,7 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout) {
         /// Each with probability one half.
         RANDOM,
         /// Half of them in one epoch, the other half in the next (Jordan, "94% on CIFAR-10 in 3.29 Seconds on a
-        /// Single
-        /// GPU", 2024), so that no picture is shown twice the same way in two epochs.
+        /// Single GPU", 2024), so that no picture is shown twice the same way in two epochs.
         ALTERNATING
     }
 

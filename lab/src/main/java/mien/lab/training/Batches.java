@@ -10,8 +10,7 @@ import java.util.stream.IntStream;
 /// The batches of one epoch, prepared on a thread of their own while the last one trains.
 ///
 /// What a batch holds depends on the recipe, the seed, the epoch and its number alone. A last batch that would be
-/// smaller
-/// than the others is left out, unless it is the only one: batch norm wants batches of one size.
+/// smaller than the others is left out, unless it is the only one: batch norm wants batches of one size.
 public final class Batches implements AutoCloseable {
     private static final int AHEAD = 2;
 

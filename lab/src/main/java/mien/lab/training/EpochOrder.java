@@ -9,8 +9,7 @@ final class EpochOrder {
 
     /// A shuffled list of example numbers that depends on seed and epoch alone. With [Balance#DOWNSAMPLE] and
     /// [Balance#OVERSAMPLE] every class that occurs fills the same number of places; examples without a truth are
-    /// not
-    /// shown then.
+    /// not shown then.
     static int[] of(Targets targets, Balance balance, long seed, int epoch) {
         var random = new SplittableRandom(Augmenter.mix(seed, -1 - epoch));
         return switch (balance) {

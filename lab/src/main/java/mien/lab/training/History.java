@@ -25,8 +25,7 @@ import mien.lab.training.EpochRecord.Score;
 /// The course of a training, epoch by epoch, as in `history.csv`.
 ///
 /// The csv holds every value exactly (`fromCsv(toCsv())` is the same history); a value that was not measured is an
-/// empty
-/// cell. Columns after the eighth are the validation figures by name.
+/// empty cell. Columns after the eighth are the validation figures by name.
 ///
 /// @param epochs in strictly rising order of their numbers
 public record History(List<EpochRecord> epochs) {

@@ -90,8 +90,7 @@ public record Recipe(
     }
 
     /// @param emaDecay decay of the exponential moving average of the weights per step, which is what is validated
-    ///     and
-    ///     kept; 0 keeps the weights themselves
+    ///     and kept; 0 keeps the weights themselves
     /// @param keep which epoch's weights become the model
     /// @param patience epochs without a better validation metric after which the training stops; 0 never stops
     /// @param metric the named validation metric that `keep` and `patience` go by, for example `fer7.accuracy`;
