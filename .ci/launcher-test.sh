@@ -32,6 +32,9 @@ check "starts through a linked folder with a space" 0 '^mien' "$work/a folder/mi
 check "starts without a locale" 0 '^mien' env -u LANG -u LC_ALL "$mien" --version
 check "says how to get a JDK 25 where there is none" 1 '^mien: no JDK 25 found .*adoptium' \
   env -i HOME="$work" PATH=/usr/bin:/bin MIEN_JDKS= "$mien" --version
+# ONNX Runtime's own start would overflow its stack here (docs/architecture.md).
+check "reads 800 photos named on one command line" 0 '^ *800$' \
+  sh -c "cd '$root' && '$mien' analyze --format jsonl \$(yes samples/happy.png | head -800) | wc -l"
 check "ends quietly when its reader does" 0 '^$' sh -c "'$mien' --help | true"
 check "is quiet about a start-up cache that does not fit" 0 '^mien' env MIEN_JAVA_OPTS=-XX:+UseCompactObjectHeaders "$mien" --version
 
