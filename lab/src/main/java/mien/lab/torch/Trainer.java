@@ -70,7 +70,7 @@ public final class Trainer implements AutoCloseable {
                 throw new TrainingException("training: the loss became " + value + " at step " + steps
                         + "; lower the learning rate (now " + recipe.optimizer().learningRate() + ") or set clipNorm");
             }
-            var result = judged(value, logits, batch);
+            var result = judged(value, logits.stream().map(Trainer::values).toList(), batch);
             loss.backward();
             clip();
             update.apply(recipe.schedule().at((steps + 1.0) / (stepsInAll + 1.0)));
@@ -88,7 +88,7 @@ public final class Trainer implements AutoCloseable {
                 var _ = new NoGradGuard()) {
             var outputs = average.forward(images(batch));
             outputs.forEach(output -> logits.add(values(output)));
-            return judged(loss(outputs, batch).item_float(), outputs, batch);
+            return judged(loss(outputs, batch).item_float(), logits, batch);
         }
     }
 
@@ -118,11 +118,11 @@ public final class Trainer implements AutoCloseable {
         return sum;
     }
 
-    private static StepResult judged(double loss, List<Tensor> logits, Batch batch) {
+    private static StepResult judged(double loss, List<float[]> logits, Batch batch) {
         var correct = new int[logits.size()];
         var judged = new int[logits.size()];
         for (int h = 0; h < correct.length; h++) {
-            var scores = values(logits.get(h));
+            var scores = logits.get(h);
             int classes = scores.length / batch.size();
             for (int i = 0; i < batch.size(); i++) {
                 int truth = batch.truths().get(h)[i];

@@ -3,6 +3,8 @@ package mien.lab.torch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import mien.lab.metrics.ConfusionMatrix;
 import mien.lab.training.Batches;
 import mien.lab.training.EpochRecord.Score;
 import mien.lab.training.Examples;
@@ -20,63 +22,47 @@ record Validation(Score score, Map<String, Double> figures) {
             return new Validation(Score.NONE, Map.of());
         }
         double loss = 0;
-        var confusions = examples.targets().stream()
-                .map(targets ->
-                        new int[targets.labels().size()][targets.labels().size()])
-                .toList();
+        var predicted =
+                examples.targets().stream().map(_ -> new int[examples.count()]).toList();
         for (int from = 0; from < examples.count(); from += BATCH) {
             var batch = Batches.plain(examples, from, Math.min(from + BATCH, examples.count()));
             var logits = new ArrayList<float[]>();
             loss += trainer.judge(batch, logits).loss() * batch.size();
             for (int h = 0; h < logits.size(); h++) {
-                count(confusions.get(h), logits.get(h), batch.truths().get(h));
+                int classes = examples.targets().get(h).labels().size();
+                for (int i = 0; i < batch.size(); i++) {
+                    predicted.get(h)[from + i] = Trainer.argmax(logits.get(h), i * classes, classes);
+                }
             }
         }
         var figures = new LinkedHashMap<String, Double>();
-        for (int h = 0; h < confusions.size(); h++) {
-            Targets targets = examples.targets().get(h);
-            figures.put(targets.head() + ".accuracy", accuracy(confusions.get(h)));
-            figures.put(targets.head() + ".macroF1", macroF1(confusions.get(h)));
+        for (int h = 0; h < predicted.size(); h++) {
+            var targets = examples.targets().get(h);
+            var confusion = confusion(targets, predicted.get(h));
+            figures.put(targets.head() + ".accuracy", (double) confusion.correct() / confusion.total());
+            figures.put(targets.head() + ".macroF1", macroF1(confusion));
         }
-        double first = accuracy(confusions.getFirst());
+        double first = figures.getOrDefault(examples.targets().getFirst().head() + ".accuracy", Double.NaN);
         return new Validation(new Score(loss / examples.count(), first), figures);
     }
 
-    private static void count(int[][] confusion, float[] logits, int[] truths) {
-        for (int i = 0; i < truths.length; i++) {
-            if (truths[i] >= 0) {
-                confusion[truths[i]][Trainer.argmax(logits, i * confusion.length, confusion.length)]++;
-            }
-        }
+    /// Of the examples that have a truth.
+    private static ConfusionMatrix confusion(Targets targets, int[] predicted) {
+        var judged = IntStream.range(0, predicted.length)
+                .filter(i -> targets.truths()[i] >= 0)
+                .toArray();
+        return ConfusionMatrix.of(
+                targets.labels().labels(),
+                IntStream.of(judged).map(i -> targets.truths()[i]).toArray(),
+                IntStream.of(judged).map(i -> predicted[i]).toArray());
     }
 
-    private static double accuracy(int[][] confusion) {
-        long right = 0;
-        long all = 0;
-        for (int t = 0; t < confusion.length; t++) {
-            right += confusion[t][t];
-            for (int n : confusion[t]) {
-                all += n;
-            }
-        }
-        return (double) right / all;
-    }
-
-    private static double macroF1(int[][] confusion) {
-        double sum = 0;
-        int classes = 0;
-        for (int c = 0; c < confusion.length; c++) {
-            long row = 0;
-            long column = 0;
-            for (int i = 0; i < confusion.length; i++) {
-                row += confusion[c][i];
-                column += confusion[i][c];
-            }
-            if (row + column > 0) {
-                sum += 2.0 * confusion[c][c] / (row + column);
-                classes++;
-            }
-        }
-        return sum / classes;
+    /// Over the classes that occur, as truth or as answer.
+    private static double macroF1(ConfusionMatrix confusion) {
+        return IntStream.range(0, confusion.size())
+                .filter(c -> confusion.support(c) + confusion.predicted(c) > 0)
+                .mapToDouble(c -> 2.0 * confusion.count(c, c) / (confusion.support(c) + confusion.predicted(c)))
+                .average()
+                .orElse(Double.NaN);
     }
 }

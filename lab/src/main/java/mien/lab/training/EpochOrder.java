@@ -20,6 +20,17 @@ final class EpochOrder {
         };
     }
 
+    /// How many examples every epoch shows: the length of each order.
+    static int length(Targets targets, Balance balance) {
+        var support = targets.support();
+        int classes = (int) Arrays.stream(support).filter(n -> n > 0).count();
+        return switch (balance) {
+            case NONE, WEIGHTS -> targets.count();
+            case DOWNSAMPLE -> classes * smallest(support);
+            case OVERSAMPLE -> classes * Arrays.stream(support).max().orElse(0);
+        };
+    }
+
     private static int smallest(int[] support) {
         return Arrays.stream(support).filter(n -> n > 0).min().orElse(0);
     }
