@@ -40,8 +40,8 @@ public final class Batches implements AutoCloseable {
 
     /// Batches in every epoch of such a training.
     public static int perEpoch(Examples examples, Recipe recipe) {
-        int shown =
-                EpochOrder.of(examples.targets().getFirst(), recipe.objective().balance(), 0, 0).length;
+        int shown = EpochOrder.length(
+                examples.targets().getFirst(), recipe.objective().balance());
         return Math.max(1, shown / recipe.pace().batchSize());
     }
 

@@ -15,6 +15,7 @@ import mien.lab.training.Recipe.Pace;
 import mien.model.LabelSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchesTest {
@@ -65,6 +66,14 @@ class BatchesTest {
     @Test
     void oversamplingShowsAllClassesAsOftenAsTheCommonest() throws InterruptedException {
         assertThat(classes(Balance.OVERSAMPLE)).containsExactly(8, 8);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLengthOfAnEpochIsKnownWithoutMakingOne(Balance balance) {
+        var targets = examples.targets().getFirst();
+
+        assertThat(EpochOrder.length(targets, balance)).isEqualTo(EpochOrder.of(targets, balance, 1, 1).length);
     }
 
     @Test
