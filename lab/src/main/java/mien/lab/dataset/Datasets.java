@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mien.image.Picture;
 import mien.image.PictureException;
@@ -171,12 +172,21 @@ public final class Datasets {
     private record EncodedPictures(FileTree tree) implements PictureSource {
         @Override
         public Picture read(Sample sample) {
+            return Picture.decode(bytes(sample));
+        }
+
+        @Override
+        public Optional<byte[]> encoded(Sample sample) {
+            return Optional.of(bytes(sample));
+        }
+
+        private byte[] bytes(Sample sample) {
             try {
                 var encoded = tree.bytes(sample.file(), FileTree.MAX_PICTURE_BYTES);
                 if (encoded.length == 0) {
                     throw new PictureException("is empty");
                 }
-                return Picture.decode(encoded);
+                return encoded;
             } catch (IOException e) {
                 throw new PictureException("cannot be read: " + e.getMessage(), e);
             }

@@ -1,6 +1,7 @@
 package mien.lab.dataset;
 
 import java.io.Closeable;
+import java.util.Optional;
 import mien.image.Picture;
 
 /// Where the pictures of a [Dataset] come from: a folder, a zip, or the rows of a csv. Safe for many threads.
@@ -10,6 +11,13 @@ public interface PictureSource extends Closeable {
     ///
     /// @throws mien.image.PictureException if it is missing or unreadable
     Picture read(Sample sample);
+
+    /// The file as stored; empty where pixels are rows of a csv.
+    ///
+    /// @throws mien.image.PictureException if it is missing or unreadable
+    default Optional<byte[]> encoded(Sample sample) {
+        return Optional.empty();
+    }
 
     /// A short hash that changes when any picture or label file changes; cheap to compute (no decoding).
     String contentKey();

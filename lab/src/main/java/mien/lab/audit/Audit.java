@@ -1,0 +1,24 @@
+package mien.lab.audit;
+
+import java.util.List;
+import java.util.stream.Stream;
+import mien.model.LabelSet;
+
+/// All that was found out about a data set.
+///
+/// @param name of the data set: `fer2013.zip`
+/// @param form how it was understood, in a line
+/// @param labels of [mien.lab.dataset.Sample#label]
+/// @param pictures the readable ones, in the order of the data set
+/// @param findings by kind in the order of [Finding]'s records, within a kind the weightiest first
+public record Audit(String name, String form, LabelSet labels, List<PictureFacts> pictures, List<Finding> findings) {
+    public Audit {
+        pictures = List.copyOf(pictures);
+        findings = List.copyOf(findings);
+    }
+
+    /// The findings of one kind, in order.
+    public <F extends Finding> Stream<F> findings(Class<F> kind) {
+        return findings.stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

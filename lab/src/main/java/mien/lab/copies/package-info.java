@@ -1,0 +1,5 @@
+/// Pictures that show the same, exactly or nearly.
+@NullMarked
+package mien.lab.copies;
+
+import org.jspecify.annotations.NullMarked;
