@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /// Parts of a data set that take turns at being held out: each with the same proportions of labels, and all copies of
@@ -95,7 +96,7 @@ record Folds(int count, int[] of) {
     }
 
     /// The numbers of equal keys, for groups of exact copies by hash.
-    static Collection<List<Integer>> groups(int count, java.util.function.IntToLongFunction key) {
+    static Collection<List<Integer>> groups(int count, IntToLongFunction key) {
         var groups = new HashMap<Long, List<Integer>>();
         for (int i = 0; i < count; i++) {
             groups.computeIfAbsent(key.applyAsLong(i), _ -> new ArrayList<>(1)).add(i);

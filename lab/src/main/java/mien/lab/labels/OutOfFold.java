@@ -2,7 +2,6 @@ package mien.lab.labels;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,26 +128,21 @@ final class OutOfFold {
             var logits = new ArrayList<float[]>();
             trainer.judge(batch, logits);
             for (int i = 0; i < batch.size(); i++) {
-                answers.add(softmax(logits.getFirst(), i * labels.size(), labels.size()));
+                answers.add(softmax(logits.getFirst(), i));
             }
         }
         return answers;
     }
 
-    private static double[] softmax(float[] logits, int from, int count) {
-        double highest = IntStream.range(from, from + count)
-                .mapToDouble(i -> logits[i])
-                .max()
-                .orElse(0);
-        var shares = IntStream.range(from, from + count)
-                .mapToDouble(i -> Math.exp(logits[i] - highest))
-                .toArray();
-        double sum = Arrays.stream(shares).sum();
-        Arrays.setAll(shares, c -> shares[c] / sum);
-        return shares;
+    private double[] softmax(float[] logits, int row) {
+        int classes = labels.size();
+        return SoftmaxRegression.softmaxOf(IntStream.range(0, classes)
+                .mapToDouble(c -> logits[row * classes + c])
+                .toArray());
     }
 
-    private static void mirror(byte[] pixels, Preprocessing size) {
+    /// Turns left and right around, in place.
+    static void mirror(byte[] pixels, Preprocessing size) {
         for (int row = 0; row < pixels.length; row += size.width()) {
             for (int left = row, right = row + size.width() - 1; left < right; left++, right--) {
                 byte swap = pixels[left];

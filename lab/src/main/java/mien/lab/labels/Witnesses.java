@@ -59,7 +59,7 @@ final class Witnesses {
     String sentence(Testimony testimony, int given, int suggested) {
         var sentence = new StringBuilder(String.format(
                 Locale.ROOT,
-                "a network that did not learn from it sees %s with %.0f %%, %s with %.0f %%",
+                "networks that did not learn from it see %s with %.0f %%, %s with %.0f %%",
                 name(suggested),
                 100 * testimony.network()[suggested],
                 name(given),
