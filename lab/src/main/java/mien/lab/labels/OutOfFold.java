@@ -174,14 +174,15 @@ final class OutOfFold {
     }
 
     /// The default recipe for so many pictures: at least some forty steps in an epoch, smaller steps for smaller
-    /// batches, and an average over the last two epochs.
+    /// batches, and an average over the last two epochs, or over a sixteenth of a training of few steps.
     private Recipe recipe(int pictures) {
         int batch = Math.clamp(Integer.highestOneBit(Math.max(1, pictures / 40)), 16, 256);
-        int perEpoch = Math.max(1, pictures / batch);
-        double rate = 0.1 * Math.sqrt(batch / 256.0);
+        double perEpoch = Math.max(1, pictures / batch);
+        double rate = Math.max(0.05, 0.1 * Math.sqrt(batch / 256.0));
+        double newest = Math.max(0.5 / perEpoch, 16 / (perEpoch * options.epochs()));
         return Recipe.DEFAULT
                 .withPace(new Pace(options.epochs(), batch))
                 .withOptimizer(new Optimizer.Sgd(rate, 0.9, 5e-4))
-                .withAveraging(new Averaging(Math.min(0.998, 1 - 0.5 / perEpoch), Keep.LAST, 0, ""));
+                .withAveraging(new Averaging(Math.clamp(1 - newest, 0, 0.998), Keep.LAST, 0, ""));
     }
 }

@@ -84,7 +84,7 @@ class LabelCheckTest {
     }
 
     private static Options quick(int folds, int epochs) {
-        return new Options(folds, epochs, 1, Precision.AUTO);
+        return new Options(folds, epochs, 1, Precision.FP32);
     }
 
     private LabelCheckResult check(Dataset data, Options options) throws InterruptedException {
@@ -104,11 +104,12 @@ class LabelCheckTest {
                 .add(3, CROSS, RING)
                 .dataset();
 
-        var result = check(data, quick(3, 12));
+        var result = check(data, quick(2, 20));
 
-        var first = result.suspects().subList(0, 6);
-        assertThat(first.stream().map(SuspectedLabel::sample)).containsExactlyInAnyOrder(57, 58, 59, 117, 118, 119);
-        assertThat(first).allSatisfy(suspect -> {
+        assertThat(result.suspects().stream().map(SuspectedLabel::sample))
+                .hasSizeGreaterThanOrEqualTo(5)
+                .isSubsetOf(57, 58, 59, 117, 118, 119);
+        assertThat(result.suspects()).allSatisfy(suspect -> {
             boolean ring = suspect.sample() < 60;
             assertThat(suspect.given()).isEqualTo(ring ? "cross" : "ring");
             assertThat(suspect.suggested()).isEqualTo(ring ? "ring" : "cross");
