@@ -2,9 +2,11 @@ package mien.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import mien.lab.TrainingRequest;
+import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.TrainingRun;
@@ -47,6 +49,18 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = "A folder, zip or csv of labelled pictures.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path data;
+
+    @Option(
+            names = "--also",
+            paramLabel = "DATA",
+            description = "More labelled pictures to train on, for the answers they fit; repeat for several.")
+    private List<Path> more = List.of();
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "MODEL",
+            description = "A trained model whose answers are learned besides the labels; repeat for several.")
+    private List<String> teachers = List.of();
 
     @Option(
             names = "--network",
@@ -115,7 +129,8 @@ public final class TrainCommand implements Callable<Integer> {
             throw wrong("--margin must be above 0 and at most 4, got " + margin);
         }
         var options = new Options(precision, seed, margin, start(), licence, Version.mien());
-        var request = new TrainingRequest(data, network, chosen, out.toAbsolutePath(), options);
+        var request =
+                new TrainingRequest(new Lessons(data, more, teachers), network, chosen, out.toAbsolutePath(), options);
         var folder = request.model().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw wrong("--out " + out + ": there is no folder to write it to; make it first");

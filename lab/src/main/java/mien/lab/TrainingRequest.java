@@ -1,17 +1,38 @@
 package mien.lab;
 
 import java.nio.file.Path;
+import java.util.List;
 import mien.lab.torch.Precision;
 import mien.lab.training.Recipe;
 
 /// What to train, on what, how, and where the result goes.
 ///
-/// @param data a folder, zip or csv of labelled pictures
+/// @param lessons what there is to learn from
 /// @param network a built-in network's name, or a YAML file of layers
 /// @param recipe everything else that decides about the weights
 /// @param model the file to write
 /// @param options what decides about this run
-public record TrainingRequest(Path data, String network, Recipe recipe, Path model, Options options) {
+public record TrainingRequest(Lessons lessons, String network, Recipe recipe, Path model, Options options) {
+
+    /// A training on one data set without a teacher.
+    public TrainingRequest(Path data, String network, Recipe recipe, Path model, Options options) {
+        this(new Lessons(data, List.of(), List.of()), network, recipe, model, options);
+    }
+
+    /// @param data a folder, zip or csv of labelled pictures; its labels and votes make the heads, and its validation
+    ///     part judges the network
+    /// @param more data sets whose training pictures are added to those of `data`
+    /// @param teachers models, shipped ones by name or files, whose answers the network learns besides the labels
+    public record Lessons(Path data, List<Path> more, List<String> teachers) {
+        public Lessons {
+            more = List.copyOf(more);
+            teachers = List.copyOf(teachers);
+        }
+    }
+
+    Path data() {
+        return lessons.data();
+    }
 
     /// @param precision of activations and convolutions
     /// @param seed of weights, order and augmentation

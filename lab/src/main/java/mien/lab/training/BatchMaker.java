@@ -40,7 +40,9 @@ final class BatchMaker {
             rows.add(rows(targets, numbers, targets.smoothed() ? smoothing : 0, classWeights.get(h)));
             truths.add(Arrays.stream(numbers).map(i -> targets.truths()[i]).toArray());
         }
-        return new Batch(numbers.length, images, rows, truths);
+        var teacher = examples.teacher();
+        List<float[]> taught = teacher == null ? List.of() : teacher.answers(images, examples.targets());
+        return new Batch(numbers.length, images, rows, truths, taught);
     }
 
     /// The targets of some examples, `[N, classes]`.
