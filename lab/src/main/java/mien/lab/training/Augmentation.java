@@ -66,8 +66,7 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mix
     /// Each picture shines through another one of its batch, and so does its target (Zhang et al., "mixup: Beyond
     /// Empirical Risk Minimization", 2018).
     ///
-    /// @param alpha of the Beta distribution that the lesser share comes from, in `[0, 1]`; 0 mixes nothing, 1
-    evenly
+    /// @param alpha of the Beta distribution that the shares come from, in `[0, 1]`; 0 mixes nothing
     public record Mixup(double alpha) {
         public static final Mixup NONE = new Mixup(0);
 
