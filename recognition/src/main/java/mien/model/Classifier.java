@@ -44,13 +44,14 @@ public final class Classifier implements AutoCloseable {
     /// @throws ModelException if an input has the wrong size, the head is unknown, the network answers with no
     ///     probabilities, or this is closed
     public double[][] classify(List<byte[]> inputs, Head head) {
-        return classify(inputs, List.of(contract.head(head.name()))).getFirst();
+        return classify(inputs, List.of(head)).getFirst();
     }
 
     /// The same by several heads, for little more than the time of one.
     ///
     /// @return for each head `[inputs, classes]`
     public List<double[][]> classify(List<byte[]> inputs, List<Head> heads) {
+        heads.forEach(head -> contract.head(head.name()));
         var out = heads.stream().map(_ -> new double[inputs.size()][]).toList();
         inUse.readLock().lock();
         try {
