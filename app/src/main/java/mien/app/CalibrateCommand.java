@@ -91,8 +91,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                 throw new EvaluationException(dataset.name() + ": its labels fit none of the model's answers; give"
                         + " pictures with labels that the model knows (mien show " + model + ")");
             }
-            write(file.with(
-                    classifier.contract().withHeads(heads).withFigures(figures)));
+            write(file.with(classifier.contract().withHeads(heads).withFigures(figures)));
         }
         return 0;
     }
@@ -117,15 +116,11 @@ public final class CalibrateCommand implements Callable<Integer> {
                 .ifPresentOrElse(
                         point -> say(
                                 "%s: uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
-                                head.name(),
-                                result.head().threshold(),
-                                100 * point.coverage(),
-                                100 * point.risk()),
+                                head.name(), result.head().threshold(), 100 * point.coverage(), 100 * point.risk()),
                         () -> say(
                                 "%s: even the surest answers are wrong more often than %.1f %%, so all are uncertain;"
                                         + " raise --target-error",
-                                head.name(),
-                                100 * targetError));
+                                head.name(), 100 * targetError));
         var name = head.name() + ".calibration.";
         figures.put(name + "pictures", (double) raw.size());
         figures.put(name + "ece", result.after().ece());

@@ -41,17 +41,22 @@ class CalibrateCommandTest {
         var before = ModelFile.shipped().contract();
         var after = ModelFile.of(made).contract();
         assertThat(after.heads()).hasSize(2).allMatch(head -> head.temperature() != 1);
-        assertThat(after.figures()).containsAllEntriesOf(before.figures()).containsEntry("fer7.calibration.pictures", 60.0);
+        assertThat(after.figures())
+                .containsAllEntriesOf(before.figures())
+                .containsEntry("fer7.calibration.pictures", 60.0);
         assertThat(after.training()).isEqualTo(before.training());
         assertThat((double) Files.size(made))
-                .isBetween(ModelFile.shipped().bytes().length * 0.999, ModelFile.shipped().bytes().length * 1.001);
+                .isBetween(
+                        ModelFile.shipped().bytes().length * 0.999,
+                        ModelFile.shipped().bytes().length * 1.001);
     }
 
     @Test
     void labelsThatTheModelDoesNotKnowAreRefusedAndNothingIsWritten() throws Exception {
         for (var label : List.of("cat", "dog")) {
             Files.createDirectories(folder.resolve("pets").resolve(label));
-            Files.write(folder.resolve("pets").resolve(label).resolve("a.png"), new Picture(8, 8, 1, new byte[64]).png());
+            Files.write(
+                    folder.resolve("pets").resolve(label).resolve("a.png"), new Picture(8, 8, 1, new byte[64]).png());
         }
         var made = folder.resolve("calibrated.onnx");
 
@@ -65,7 +70,9 @@ class CalibrateCommandTest {
 
     private static String run(int expected, String... arguments) {
         var out = new StringWriter();
-        var line = new CommandLine(new CalibrateCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+        var line = new CommandLine(new CalibrateCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out));
         line.setExecutionExceptionHandler(new Errors(() -> false));
         int code = line.execute(arguments);
         assertThat(code).as(out.toString()).isEqualTo(expected);

@@ -19,7 +19,8 @@ public record TrainingRequest(Lessons lessons, String network, Recipe recipe, Pa
         this(new Lessons(data, List.of(), List.of()), network, recipe, model, options);
     }
 
-    /// @param data a folder, zip or csv of labelled pictures; its labels and votes make the heads, and its validation
+    /// @param data a folder, zip or csv of labelled pictures; its labels and votes make the heads, and its
+    ///     validation
     ///     part judges the network
     /// @param more data sets whose training pictures are added to those of `data`
     /// @param teachers models, shipped ones by name or files, whose answers the network learns besides the labels

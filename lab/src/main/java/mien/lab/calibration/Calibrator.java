@@ -19,8 +19,8 @@ public final class Calibrator {
 
     /// @param head with the fitted temperature and threshold
     /// @param before of the probabilities at temperature 1
-    /// @param after of the calibrated ones, each picture judged by a temperature that was fitted without it (5
-    folds)
+    /// @param after of the calibrated ones, each picture judged by a temperature that was fitted without it
+    ///     (5 folds)
     /// @param answered what the threshold does; empty if no threshold reaches the target
     /// @param curve of the calibrated answers
     public record Result(
