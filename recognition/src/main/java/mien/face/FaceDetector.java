@@ -13,8 +13,7 @@ public sealed interface FaceDetector extends AutoCloseable permits Cascades, YuN
     /// @throws DetectorException if the picture cannot be searched
     List<Detection> detect(Picture picture, int minFace);
 
-    /// Loads now what the first picture would otherwise wait for; may be left out, and may run beside anything
-    /// else.
+    /// Loads now what the first picture would otherwise wait for; may be left out, and may run beside anything else.
     ///
     /// @throws DetectorException if the detector cannot be loaded
     void prepare();

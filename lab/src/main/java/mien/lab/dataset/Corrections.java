@@ -3,8 +3,7 @@ package mien.lab.dataset;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Changes to a data set, decided by a person: pictures to drop, labels to change. The one way to change a data
-/// set;
+/// Changes to a data set, decided by a person: pictures to drop, labels to change. The one way to change a data set;
 /// its files stay as they are.
 ///
 /// @param lines in the order of the file

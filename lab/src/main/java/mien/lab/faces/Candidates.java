@@ -23,8 +23,7 @@ final class Candidates {
 
     private Candidates() {}
 
-    /// Indices into the cache by label, the surest first, without copies, and at most three for each that is
-    /// wanted.
+    /// Indices into the cache by label, the surest first, without copies, and at most three for each that is wanted.
     /// Validation and test pictures are left out, and so are labels with too few pictures.
     static Map<String, List<Integer>> byLabel(LabelSet labels, PixelCache pixels, MeanFaces.Settings settings) {
         var order = distinct(pixels);

@@ -9,8 +9,7 @@ import mien.lab.dataset.DatasetException;
 import mien.lab.dataset.PixelCache;
 import mien.lab.faces.Congealing.Aligned;
 
-/// Mean faces of a data set: for each label, the pictures that show it most surely are aligned to their running
-/// mean,
+/// Mean faces of a data set: for each label, the pictures that show it most surely are aligned to their running mean,
 /// first by rotation, scale and shift, then by gentle bending, and the nearest are averaged.
 ///
 /// The same data and settings give the same faces. Takes some seconds a label.

@@ -1,7 +1,6 @@
 package mien.lab.faces;
 
-/// Rotation, scale and shift of the plane: `(a x - b y + dx, b x + a y + dy)`, in pixels from the middle of a
-/// picture.
+/// Rotation, scale and shift of the plane: `(a x - b y + dx, b x + a y + dy)`, in pixels from the middle of a picture.
 record Similarity(double a, double b, double dx, double dy) {
     static final Similarity IDENTITY = new Similarity(1, 0, 0, 0);
 
