@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import mien.image.Preprocessing;
 import mien.lab.TrainingRequest.Lessons;
 import mien.lab.dataset.Dataset;
-import mien.lab.dataset.Datasets;
 import mien.lab.dataset.PixelCache;
 import mien.lab.dataset.Split;
 import mien.lab.dataset.Splitting;
@@ -46,8 +45,8 @@ final class Classroom implements AutoCloseable {
     Classroom(Dataset data, Lessons lessons, Preprocessing input, long seed) {
         main = Course.open(data, input, seed);
         try {
-            for (var path : lessons.more()) {
-                more.add(Course.open(Datasets.open(path), input, seed));
+            for (var source : lessons.more()) {
+                more.add(Course.open(source.open(), input, seed));
             }
             teacher = lessons.teachers().isEmpty() ? null : new OnnxTeacher(lessons.teachers(), input);
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package mien.lab;
 
 import java.nio.file.Path;
 import java.util.List;
+import mien.lab.dataset.DataSource;
 import mien.lab.torch.Precision;
 import mien.lab.training.Recipe;
 
@@ -14,24 +15,28 @@ import mien.lab.training.Recipe;
 /// @param options what decides about this run
 public record TrainingRequest(Lessons lessons, String network, Recipe recipe, Path model, Options options) {
 
-    /// A training on one data set without a teacher.
+    /// Training on a folder, zip or csv as it is, without a teacher.
     public TrainingRequest(Path data, String network, Recipe recipe, Path model, Options options) {
-        this(new Lessons(data, List.of(), List.of()), network, recipe, model, options);
+        this(new Lessons(new DataSource(data)), network, recipe, model, options);
     }
 
-    /// @param data a folder, zip or csv of labelled pictures; its labels and votes make the heads, and its
-    ///     validation
-    ///     part judges the network
+    /// @param data labelled pictures, with or without corrections; their labels and votes make the heads, and their
+    ///     validation part judges the network
     /// @param more data sets whose training pictures are added to those of `data`
     /// @param teachers models, shipped ones by name or files, whose answers the network learns besides the labels
-    public record Lessons(Path data, List<Path> more, List<String> teachers) {
+    public record Lessons(DataSource data, List<DataSource> more, List<String> teachers) {
         public Lessons {
             more = List.copyOf(more);
             teachers = List.copyOf(teachers);
         }
+
+        /// One data set, and no teacher.
+        public Lessons(DataSource data) {
+            this(data, List.of(), List.of());
+        }
     }
 
-    Path data() {
+    DataSource data() {
         return lessons.data();
     }
 

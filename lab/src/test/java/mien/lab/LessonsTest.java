@@ -11,6 +11,7 @@ import java.util.Optional;
 import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
+import mien.lab.dataset.DataSource;
 import mien.lab.dataset.Datasets;
 import mien.lab.metrics.Evaluator;
 import mien.lab.metrics.Part;
@@ -49,8 +50,8 @@ class LessonsTest {
 
     @Test
     void aTeacherThatCountsForEverythingOverrulesWrongLabels() throws Exception {
-        train(new Lessons(data, List.of(), List.of()), "teacher.onnx", 0);
-        var lessons = new Lessons(swapped, List.of(), List.of(teacher()));
+        train(new Lessons(source(data)), "teacher.onnx", 0);
+        var lessons = new Lessons(source(swapped), List.of(), List.of(teacher()));
 
         train(lessons, "obedient.onnx", 1);
         train(lessons, "stubborn.onnx", 0);
@@ -61,8 +62,8 @@ class LessonsTest {
 
     @Test
     void theModelNamesItsTeachersAndAllItsData() throws Exception {
-        train(new Lessons(data, List.of(), List.of()), "teacher.onnx", 0);
-        var lessons = new Lessons(data, List.of(swapped), List.of(teacher()));
+        train(new Lessons(source(data)), "teacher.onnx", 0);
+        var lessons = new Lessons(source(data), List.of(source(swapped)), List.of(teacher()));
 
         var notes = train(lessons, "m.onnx", 0.5).notes;
 
@@ -80,14 +81,14 @@ class LessonsTest {
     void moreDataWithLabelsThatNoAnswerHasIsRefused() throws Exception {
         var foreign = BrightFaces.write(folder.resolve("foreign"), "cats", "dogs", 9000);
 
-        assertThatThrownBy(() -> train(new Lessons(data, List.of(foreign), List.of()), "m.onnx", 0))
+        assertThatThrownBy(() -> train(new Lessons(source(data), List.of(source(foreign)), List.of()), "m.onnx", 0))
                 .hasMessage("foreign: no answer of the network has all its labels (cats, dogs), so nothing can be"
                         + " learned from it; rename them, or give a teacher");
     }
 
     @Test
     void aTeacherWithAnotherInputIsRefused() {
-        var lessons = new Lessons(data, List.of(), List.of("default"));
+        var lessons = new Lessons(source(data), List.of(), List.of("default"));
 
         assertThatThrownBy(() -> train(lessons, "m.onnx", 1))
                 .hasMessage("teacher default: it looks at 1x48x48, the network at 1x24x24; choose a teacher with the"
@@ -96,11 +97,10 @@ class LessonsTest {
 
     @Test
     void aTrainingIsNotResumedWithoutItsTeacher() throws Exception {
-        train(new Lessons(data, List.of(), List.of()), "teacher.onnx", 0);
-        var taught = request(new Lessons(data, List.of(), List.of(teacher())), "m.onnx", 0.5, Options.DEFAULT);
+        train(new Lessons(source(data)), "teacher.onnx", 0);
+        var taught = request(new Lessons(source(data), List.of(), List.of(teacher())), "m.onnx", 0.5, Options.DEFAULT);
         new TrainingRun(taught, new Recording(3)).run();
-        var alone = request(
-                new Lessons(data, List.of(), List.of()), "m.onnx", 0.5, Options.DEFAULT.withStart(Start.RESUME));
+        var alone = request(new Lessons(source(data)), "m.onnx", 0.5, Options.DEFAULT.withStart(Start.RESUME));
 
         assertThatThrownBy(() -> new TrainingRun(alone, new Recording(9)).run())
                 .hasMessageContaining("the checkpoint is of another training");
@@ -117,6 +117,10 @@ class LessonsTest {
     private TrainingRequest request(Lessons lessons, String model, double share, Options options) {
         var recipe = QUICK.withObjective(QUICK.objective().withDistillation(new Distillation(share, 2)));
         return new TrainingRequest(lessons, network, recipe, folder.resolve(model), options);
+    }
+
+    private static DataSource source(Path data) {
+        return new DataSource(data);
     }
 
     private String teacher() {
