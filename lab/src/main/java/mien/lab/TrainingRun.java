@@ -139,6 +139,7 @@ public final class TrainingRun {
                 new TrainingData(
                         data.name(),
                         "sha256:" + pixels.dataHash(),
+                        request.data().correctionsInBrief(),
                         request.options().licence()),
                 request.options().version(),
                 request.options().seed(),
