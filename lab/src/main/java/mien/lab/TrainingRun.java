@@ -19,6 +19,7 @@ import mien.lab.dataset.Summary;
 import mien.lab.network.Architecture;
 import mien.lab.network.Network;
 import mien.lab.network.NetworkFile;
+import mien.lab.occlusion.Placements;
 import mien.lab.onnx.OnnxWriter;
 import mien.lab.report.HistoryPlot;
 import mien.lab.report.PlotException;
@@ -101,7 +102,8 @@ public final class TrainingRun {
     private Result train(Dataset data, PixelCache pixels, Questions questions, Network network)
             throws IOException, InterruptedException {
         var splitting = Splitting.complete(pixels, request.options().seed());
-        var train = questions.examples(pixels, splitting.splits(), Split.TRAIN, network, data.labels());
+        var train =
+                placed(questions.examples(pixels, splitting.splits(), Split.TRAIN, network, data.labels()), pixels);
         var validation = questions.examples(pixels, splitting.splits(), Split.VALIDATION, network, data.labels());
         watcher.note("split: " + splitting.how() + "; " + train.count() + " to train, " + validation.count()
                 + " to validate");
@@ -122,6 +124,17 @@ public final class TrainingRun {
         export(data, pixels, questions, network, outcome);
         Files.deleteIfExists(checkpoint);
         return new Result(Optional.of(request.model()), outcome.history(), outcome.epoch());
+    }
+
+    /// Looks for the eyes once, if masks that need them go on in memory.
+    private Examples placed(Examples train, PixelCache pixels) {
+        if (!request.recipe().augmentation().mask().placed()) {
+            return train;
+        }
+        watcher.note("masks: looking for the eyes in " + train.count() + " pictures");
+        var placements = Placements.find(train.pictures(), pixels.preprocessing(), pixels::read);
+        watcher.note(placements.toString());
+        return train.withPlacements(placements);
     }
 
     private static void refuseNothing(Dataset data, Examples train) {

@@ -14,7 +14,7 @@ final class BatchMaker {
 
     BatchMaker(Examples examples, Recipe recipe, long seed, int epoch) {
         this.examples = examples;
-        this.augmenter = new Augmenter(recipe.augmentation(), examples.size(), seed);
+        this.augmenter = new Augmenter(recipe.augmentation(), examples.size(), seed, examples.placements());
         this.epoch = epoch;
         this.smoothing = recipe.objective().labelSmoothing();
         this.classWeights = examples.targets().stream()

@@ -2,6 +2,7 @@ package mien.lab.training;
 
 import java.util.List;
 import mien.image.Preprocessing;
+import mien.lab.occlusion.Placements;
 
 /// Pictures with what should be said of them.
 ///
@@ -9,13 +10,20 @@ import mien.image.Preprocessing;
 /// @param pixels where the pictures come from
 /// @param pictures number of each example's picture there
 /// @param targets one per head, in the network's order
+/// @param placements where eyes and mouth are in the pictures, for masks
 @SuppressWarnings("ArrayRecordComponent") // bulk data: compared and copied only on purpose
-public record Examples(Preprocessing size, Pixels pixels, int[] pictures, List<Targets> targets) {
+public record Examples(
+        Preprocessing size, Pixels pixels, int[] pictures, List<Targets> targets, Placements placements) {
+
 
     /// Gives the raw pixels of a picture, `[C, H, W]`, unsigned bytes. Safe for several threads.
     @FunctionalInterface
     public interface Pixels {
         void read(int picture, byte[] into);
+    }
+
+    public Examples(Preprocessing size, Pixels pixels, int[] pictures, List<Targets> targets) {
+        this(size, pixels, pictures, targets, Placements.USUAL);
     }
 
     public Examples {
@@ -26,6 +34,10 @@ public record Examples(Preprocessing size, Pixels pixels, int[] pictures, List<T
                         + " targets for " + target.head());
             }
         }
+    }
+
+    public Examples withPlacements(Placements changed) {
+        return new Examples(size, pixels, pictures, targets, changed);
     }
 
     public int count() {
