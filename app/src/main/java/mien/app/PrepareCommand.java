@@ -2,9 +2,12 @@ package mien.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import mien.lab.dataset.Corrections;
 import mien.lab.dataset.Datasets;
 import mien.lab.dataset.Summary;
+import mien.lab.occlusion.Occlusion;
 import mien.lab.prepare.Balance;
 import mien.lab.prepare.Division;
 import mien.lab.prepare.Layout;
@@ -19,10 +22,10 @@ import mien.lab.prepare.PrepareOptions;
 import mien.lab.prepare.TaggedPictures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `mien prepare`: a clean copy of a data set.
@@ -52,9 +55,9 @@ public final class PrepareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATA", description = "A folder, zip or csv of labelled pictures.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path data;
+    private LabelledData data;
 
     @Option(
             names = "--out",
@@ -112,6 +115,13 @@ public final class PrepareCommand implements Callable<Integer> {
     private @Nullable NoFace noFace;
 
     @Option(
+            names = "--mask",
+            paramLabel = "KIND",
+            description = "Hide part of each face, or spoil the picture: eyes, mouth, lower-half, upper-half, left,"
+                    + " right, glasses, block, low-resolution, ...; one of several (eyes,glasses) drawn by the seed.")
+    private @Nullable String mask;
+
+    @Option(
             names = "--split",
             paramLabel = "SPLIT",
             description = "80,10,10 (percent for train, validation, test: stratified, copies and people on one side),"
@@ -145,11 +155,13 @@ public final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var options = new PrepareOptions(look(), people(), Division.of(split), Balance.of(balance), seed);
-        var found = tags == null ? Material.of(Datasets.open(data)) : TaggedPictures.open(data, tags);
+        var path = data.source().path();
+        var corrections = data.source().corrections().map(Corrections::read).orElse(Corrections.NONE);
+        var found = tags == null ? Material.of(Datasets.open(path)) : TaggedPictures.open(path, tags);
         try (var _ = found.source()) {
             Summary.of(found.source()).forEach(this::say);
-            var preparation = new Preparation(found, options, format, Preparation.Step.NONE, Version.mien());
-            var prepared = preparation.run(data, out, overwrite);
+            var preparation = new Preparation(found.corrected(corrections), options, format, Version.mien());
+            var prepared = preparation.run(path, out, overwrite);
             var lines = prepared.lines();
             say(out + ": " + lines.getFirst());
             lines.stream().skip(1).forEach(this::say);
@@ -169,7 +181,8 @@ public final class PrepareCommand implements Callable<Integer> {
             throw wrong("--size must be at least 1, got " + size);
         }
         var tone = grey ? Tone.GREY : colour ? Tone.COLOUR : Tone.AS_IS;
-        return new Look(tone, size == null ? 0 : size, crop());
+        var masks = mask == null ? List.<Occlusion>of() : Occlusion.list(mask);
+        return new Look(tone, size == null ? 0 : size, crop(), masks);
     }
 
     private Crop crop() {

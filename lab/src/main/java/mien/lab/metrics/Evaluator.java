@@ -1,6 +1,7 @@
 package mien.lab.metrics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import mien.lab.dataset.PixelCache;
 import mien.lab.dataset.Split;
 import mien.lab.metrics.ModelEvaluation.Subject;
 import mien.model.Head;
+import mien.model.LabelSet;
 import org.jspecify.annotations.Nullable;
 
 /// Scores a model file on labelled pictures: the model's own input, graph and calibration, nothing of the training.
@@ -32,12 +34,7 @@ public final class Evaluator {
             ScoredModel model, Dataset data, PixelCache pixels, Part asked, Optional<String> wanted) {
         var part = asked.in(data.name(), pixels.samples());
         var head = wanted.map(model::head).orElseGet(() -> model.headFor(data.labels()));
-        var selection = Selection.of(pixels.samples(), part, head.labels(), data.labels());
-        if (selection.indices().length == 0) {
-            throw new EvaluationException(data.name() + ": none of its pictures in the chosen split (" + part
-                    + ") can be scored with head " + head.name() + "; "
-                    + String.join(" ", selection.leftOut().sentences()));
-        }
+        var selection = selection(data, pixels, part, head);
         long start = System.nanoTime();
         var predictions = predict(model, head, pixels, selection);
         double milliseconds = (System.nanoTime() - start) / 1e6;
@@ -50,6 +47,46 @@ public final class Evaluator {
                 milliseconds);
     }
 
+    /// What one head of a model says of the pictures that it can be scored on, over all its labels.
+    ///
+    /// @param head as it is to calibrate its answers
+    /// @throws EvaluationException if there is no such part, or nothing in common
+    public static Predictions predictions(ScoredModel model, Dataset data, Part asked, Head head) {
+        try (var pixels = PixelCache.open(data, model.input())) {
+            var part = asked.in(data.name(), pixels.samples());
+            var selection = selection(data, pixels, part, head);
+            var labels = head.labels().labels();
+            var rows = new float[selection.indices().length * labels.size()];
+            predict(
+                    model,
+                    head,
+                    pixels,
+                    selection.indices(),
+                    (i, row) -> System.arraycopy(row, 0, rows, i * labels.size(), row.length));
+            var truth = Arrays.stream(selection.truth())
+                    .map(t -> labels.indexOf(selection.matching().common().get(t)))
+                    .toArray();
+            return new Predictions(labels, truth, rows);
+        }
+    }
+
+    /// Whether a data set has enough of a head's labels to say how sure it may be: at least two.
+    public static boolean canCalibrate(Dataset data, Head head) {
+        boolean votes = head.labels().labels().equals(LabelSet.FERPLUS8.labels())
+                && data.samples().stream().anyMatch(sample -> sample.votes().isPresent());
+        return votes || LabelMatching.shared(head.labels(), data.labels()).size() > 1;
+    }
+
+    private static Selection selection(Dataset data, PixelCache pixels, Part part, Head head) {
+        var selection = Selection.of(pixels.samples(), part, head.labels(), data.labels());
+        if (selection.indices().length == 0) {
+            throw new EvaluationException(data.name() + ": none of its pictures in the chosen split (" + part
+                    + ") can be scored with head " + head.name() + "; "
+                    + String.join(" ", selection.leftOut().sentences()));
+        }
+        return selection;
+    }
+
     private static String truth(Selection selection) {
         return selection.byVotes()
                 ? "FER+ majority (single votes dropped, more than half of the rest, not unknown or no face)"
@@ -58,8 +95,19 @@ public final class Evaluator {
 
     private static Predictions predict(ScoredModel model, Head head, PixelCache pixels, Selection selection) {
         var indices = selection.indices();
-        int classes = selection.matching().common().size();
+        var matching = selection.matching();
+        int classes = matching.common().size();
         var probabilities = new float[indices.length * classes];
+        predict(model, head, pixels, indices, (i, row) -> matching.project(row, probabilities, i * classes));
+        return new Predictions(matching.common(), selection.truth(), probabilities);
+    }
+
+    private interface Answered {
+        /// @param row `[labels of the head]`
+        void take(int i, float[] row);
+    }
+
+    private static void predict(ScoredModel model, Head head, PixelCache pixels, int[] indices, Answered answered) {
         var row = new float[head.labels().size()];
         var buffers = new ArrayList<byte[]>(); // reused by every batch
         for (int i = 0; i < Math.min(BATCH, indices.length); i++) {
@@ -75,10 +123,9 @@ public final class Evaluator {
                 for (int j = 0; j < row.length; j++) {
                     row[j] = (float) answers[i][j];
                 }
-                selection.matching().project(row, probabilities, (from + i) * classes);
+                answered.take(from + i, row);
             }
         }
-        return new Predictions(selection.matching().common(), selection.truth(), probabilities);
     }
 
     private static @Nullable Evaluation withoutCopies(

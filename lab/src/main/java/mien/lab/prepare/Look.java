@@ -1,29 +1,38 @@
 package mien.lab.prepare;
 
+import java.util.List;
+import mien.lab.occlusion.Occlusion;
+
 /// What the prepared pictures look like.
 ///
 /// @param size side of the square pictures, in pixels; 0 leaves each as large as it is
-public record Look(Tone tone, int size, Crop crop) {
-    public static final Look DEFAULT = new Look(Tone.AS_IS, 0, new Crop.Whole());
+/// @param masks one of which each picture gets at last; none leaves them bare
+public record Look(Tone tone, int size, Crop crop, List<Occlusion> masks) {
+    public static final Look DEFAULT = new Look(Tone.AS_IS, 0, new Crop.Whole(), List.of());
 
     private static final int LARGEST = 8192;
 
     public Look {
+        masks = List.copyOf(masks);
         if (size < 0 || size > LARGEST) {
             throw new PrepareException("size: pictures can have 1 to " + LARGEST + " pixels a side, got " + size);
         }
     }
 
     public Look withTone(Tone newTone) {
-        return new Look(newTone, size, crop);
+        return new Look(newTone, size, crop, masks);
     }
 
     public Look withSize(int newSize) {
-        return new Look(tone, newSize, crop);
+        return new Look(tone, newSize, crop, masks);
     }
 
     public Look withCrop(Crop newCrop) {
-        return new Look(tone, size, newCrop);
+        return new Look(tone, size, newCrop, masks);
+    }
+
+    public Look withMasks(List<Occlusion> newMasks) {
+        return new Look(tone, size, crop, newMasks);
     }
 
     /// Grey or colour.

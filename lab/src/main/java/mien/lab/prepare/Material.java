@@ -31,17 +31,26 @@ public record Material(Dataset source, Dataset data, List<Omitted> omitted) {
             return this;
         }
         var corrected = corrections.applyTo(data);
-        var reasons = new HashMap<String, String>();
-        corrections.lines().forEach(line -> reasons.put(line.file(), line.reason()));
+        var drops = corrections.lines().stream()
+                .filter(line -> line.action() == Corrections.Action.DROP)
+                .toList();
         var left = corrected.samples().stream().map(Sample::file).collect(Collectors.toSet());
         var missing = new ArrayList<>(omitted);
         for (var sample : data.samples()) {
             if (!left.contains(sample.file())) {
-                var reason = reasons.getOrDefault(sample.file(), "");
-                missing.add(new Omitted(sample.file(), Omitted.Reason.CORRECTION, reason));
+                missing.add(new Omitted(sample.file(), Omitted.Reason.CORRECTION, reason(drops, sample.file())));
             }
         }
         return new Material(source, corrected, missing);
+    }
+
+    /// A line may give only the end of a name.
+    private static String reason(List<Corrections.Line> drops, String file) {
+        return drops.stream()
+                .filter(line -> ("/" + file).endsWith("/" + line.file().strip()))
+                .findFirst()
+                .map(Corrections.Line::reason)
+                .orElse("");
     }
 
     /// What the source calls each picture; empty where it does not say.

@@ -7,7 +7,10 @@ import mien.lab.dataset.Dataset;
 import mien.lab.prepare.Look.Tone;
 
 /// Makes the prepared picture of an entry.
-record PictureMaker(Dataset data, Look look, PictureStep step) {
+record PictureMaker(Dataset data, Look look, Masking masking) implements AutoCloseable {
+    static PictureMaker of(Dataset data, PrepareOptions options) {
+        return new PictureMaker(data, options.look(), new Masking(options.look().masks(), options.seed()));
+    }
 
     /// @param number of the picture in the prepared data
     Picture make(Entry entry, long number) {
@@ -17,7 +20,12 @@ record PictureMaker(Dataset data, Look look, PictureStep step) {
         var cut = face.map(square -> square.cut(toned, look.size())).orElse(toned);
         var sized = look.size() == 0 ? cut : cut.resized(look.size(), look.size());
         Optional<Eyes> eyes = face.flatMap(square -> square.eyes(sized.width()));
-        return toned(step.apply(sized, number, eyes), look.tone());
+        return toned(masking.apply(sized, number, eyes), look.tone());
+    }
+
+    @Override
+    public void close() {
+        masking.close();
     }
 
     private static Picture toned(Picture picture, Tone tone) {

@@ -18,18 +18,10 @@ import mien.lab.prepare.Tables.Written;
 /// at a time.
 ///
 /// @param material what is prepared
-/// @param step done to each picture, and what to call it in `prepared.json`; see [Step]
 /// @param mien version of the program, for `prepared.json`
-public record Preparation(Material material, PrepareOptions options, Layout layout, Step step, String mien) {
+public record Preparation(Material material, PrepareOptions options, Layout layout, String mien) {
     public Preparation {
         options = layout == Layout.FER2013 ? options.withLook(pixels(options.look())) : options;
-    }
-
-    /// A step with its name.
-    ///
-    /// @param name for people; empty for none
-    public record Step(String name, PictureStep picture) {
-        public static final Step NONE = new Step("", PictureStep.NONE);
     }
 
     private static Look pixels(Look look) {
@@ -62,7 +54,7 @@ public record Preparation(Material material, PrepareOptions options, Layout layo
     private void write(Output output, Plan plan, String provenance) throws IOException {
         try {
             var written = layout == Layout.FOLDERS ? pictures(output, plan) : rows(output, plan);
-            Tables.write(output, written, plan, material);
+            new Tables(material, plan, options).write(output, written);
             try (var mark = output.stream(Destination.MARK)) {
                 mark.write(provenance.getBytes(StandardCharsets.UTF_8));
             }
@@ -80,12 +72,13 @@ public record Preparation(Material material, PrepareOptions options, Layout layo
     }
 
     private List<Written> pictures(Output output, Plan plan) throws IOException {
-        var maker = new PictureMaker(material.data(), options.look(), step.picture());
         var written = names(plan);
-        Pipeline.run(
-                IntStream.range(0, written.size()).boxed().toList(),
-                i -> maker.make(written.get(i).entry(), i).png(),
-                (i, png) -> output.put(written.get(i).file(), png));
+        try (var maker = PictureMaker.of(material.data(), options)) {
+            Pipeline.run(
+                    IntStream.range(0, written.size()).boxed().toList(),
+                    i -> maker.make(written.get(i).entry(), i).png(),
+                    (i, png) -> output.put(written.get(i).file(), png));
+        }
         return written;
     }
 
@@ -100,9 +93,9 @@ public record Preparation(Material material, PrepareOptions options, Layout layo
     }
 
     private List<Written> rows(Output output, Plan plan) throws IOException {
-        var maker = new PictureMaker(material.data(), options.look(), step.picture());
         var written = new ArrayList<Written>();
-        try (var csv = new PixelCsv(output)) {
+        try (var maker = PictureMaker.of(material.data(), options);
+                var csv = new PixelCsv(output)) {
             Pipeline.run(
                     IntStream.range(0, plan.entries().size()).boxed().toList(),
                     i -> PixelCsv.row(

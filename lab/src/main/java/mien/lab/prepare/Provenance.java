@@ -65,9 +65,8 @@ final class Provenance {
             case Balance.Each(int pictures) -> node.put("balance", pictures);
         }
         node.put("seed", options.seed());
-        if (!preparation.step().name().isEmpty()) {
-            node.put("mask", preparation.step().name());
-        }
+        var masks = node.putArray("masks");
+        options.look().masks().forEach(mask -> masks.add(mask.toString()));
     }
 
     private static void crop(ObjectNode node, Crop crop) {

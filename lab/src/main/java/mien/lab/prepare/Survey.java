@@ -38,6 +38,7 @@ record Survey(List<Seen> seen, Copies copies, String sha256) {
     ///
     /// @param problem why it cannot be read; empty if it can
     /// @param face the square to cut out; null for all of it
+    @SuppressWarnings("ArrayRecordComponent") // compared and copied only on purpose
     record Seen(String problem, @Nullable Alignment face, byte[] hash) {
         Optional<Alignment> alignment() {
             return Optional.ofNullable(face);

@@ -13,10 +13,11 @@ import java.util.Map;
 import mien.face.Alignment;
 import mien.lab.dataset.Split;
 import mien.lab.dataset.Votes;
+import mien.lab.occlusion.Occlusion;
 import mien.model.LabelSet;
 
 /// The csv files of a prepared data set.
-final class Tables {
+record Tables(Material material, Plan plan, PrepareOptions options) {
     /// Where each picture came from; Mien reads labels, splits and people from it.
     static final String INDEX = "index.csv";
 
@@ -39,7 +40,8 @@ final class Tables {
             "crop_x",
             "crop_y",
             "crop_side",
-            "crop_degrees");
+            "crop_degrees",
+            "mask");
 
     private static final List<String> VOTES_HEADER = List.of(
             "Usage",
@@ -57,31 +59,27 @@ final class Tables {
 
     private static final Votes NONE = new Votes(List.of(0, 0, 0, 0, 0, 0, 0, 0), 0, 0);
 
-    private Tables() {}
 
     /// @param entry of the prepared data
     /// @param file its name there
     record Written(Entry entry, String file) {}
 
-    static void write(Output output, List<Written> written, Plan plan, Material material) throws IOException {
+    void write(Output output, List<Written> written) throws IOException {
         votes(output, written);
-        index(output, written, material.sourceLabels());
+        index(output, written);
         leftOut(output, plan.omitted());
     }
 
-    private static void index(Output output, List<Written> written, Map<String, String> sourceLabels)
-            throws IOException {
-        var sizes = new HashMap<Integer, Integer>();
-        written.stream()
-                .filter(one -> one.entry().repeat() == 0)
-                .forEach(one -> sizes.merge(one.entry().known().group(), 1, Integer::sum));
+    private void index(Output output, List<Written> written) throws IOException {
+        var sourceLabels = material.sourceLabels();
+        var sizes = sizes(written);
         try (var csv = csv(output, INDEX)) {
             csv.writeRecord(INDEX_HEADER);
-            for (var one : written) {
-                var entry = one.entry();
+            for (int i = 0; i < written.size(); i++) {
+                var entry = written.get(i).entry();
                 int group = entry.known().group();
                 var cells = new ArrayList<>(List.of(
-                        one.file(),
+                        written.get(i).file(),
                         entry.label(),
                         entry.split() == Split.NONE ? "" : entry.split().title(),
                         entry.known().person(),
@@ -90,9 +88,20 @@ final class Tables {
                         sourceLabels.getOrDefault(entry.sample().file(), ""),
                         Integer.toString(entry.repeat())));
                 cells.addAll(crop(entry));
+                var masks = options.look().masks();
+                cells.add(Masking.drawn(masks, options.seed(), i).map(Occlusion::toString).orElse(""));
                 csv.writeRecord(cells);
             }
         }
+    }
+
+    /// Different pictures in each group.
+    private static Map<Integer, Integer> sizes(List<Written> written) {
+        var sizes = new HashMap<Integer, Integer>();
+        written.stream()
+                .filter(one -> one.entry().repeat() == 0)
+                .forEach(one -> sizes.merge(one.entry().known().group(), 1, Integer::sum));
+        return sizes;
     }
 
     private static List<String> crop(Entry entry) {
