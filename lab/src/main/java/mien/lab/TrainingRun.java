@@ -121,7 +121,7 @@ public final class TrainingRun {
                 .map(head -> Head.of(head.name(), questions.labels(head.name())))
                 .toList();
         var facts = new mien.model.Training(
-                room.provenance(request.options().licence()),
+                room.provenance(request),
                 request.options().version(),
                 request.options().seed(),
                 outcome.epoch(),
