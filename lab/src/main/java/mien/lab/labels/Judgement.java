@@ -14,8 +14,8 @@ import mien.lab.labels.Witnesses.Testimony;
 
 /// From the networks' answers to suspects.
 final class Judgement {
-    /// Where networks give a class less than this on average even for its own pictures, they did not learn it, and
-    /// that they do not see it in a picture says nothing.
+    /// Where networks give a class less than this on average even for its own pictures, they did not learn
+    /// it, and that they do not see it in a picture says nothing.
     static final double LEAST_LEARNED = 0.02;
 
     private final Samples samples;

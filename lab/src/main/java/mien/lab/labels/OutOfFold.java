@@ -27,7 +27,8 @@ import mien.lab.training.Recipe.Pace;
 import mien.lab.training.Targets;
 import mien.model.LabelSet;
 
-/// Asks networks about pictures that they did not learn from: for each fold a network that learns from all the others.
+/// Asks networks about pictures that they did not learn from: for each fold a network that learns from all
+/// the others.
 final class OutOfFold {
     private static final int BATCH = 256; // of asking
 
@@ -173,8 +174,9 @@ final class OutOfFold {
         return new Targets("votes", LabelSet.FERPLUS8, rows, truths, false);
     }
 
-    /// The default recipe for so many pictures: at least some forty steps in an epoch, smaller steps for smaller
-    /// batches, and an average over the last two epochs, or over a sixteenth of a training of few steps.
+    /// The default recipe for so many pictures: at least some forty steps in an epoch, smaller steps for
+    /// smaller batches, and an average over the last two epochs, or over a sixteenth of a training of few
+    /// steps.
     private Recipe recipe(int pictures) {
         int batch = Math.clamp(Integer.highestOneBit(Math.max(1, pictures / 40)), 16, 256);
         double perEpoch = Math.max(1, pictures / batch);

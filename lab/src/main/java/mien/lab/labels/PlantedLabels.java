@@ -13,7 +13,8 @@ import mien.lab.dataset.Sample;
 import mien.lab.labels.LabelCheck.Options;
 import mien.lab.labels.LabelCheck.Progress;
 
-/// How many of the labels that were made wrong on purpose the label check finds. Run by `bench/label-check.sh`.
+/// How many of the labels that were made wrong on purpose the label check finds. Run by
+/// `bench/label-check.sh`.
 public final class PlantedLabels {
     private static final double SHARE = 0.05;
     private static final long SHOW_NANOS = 30_000_000_000L;
@@ -53,8 +54,8 @@ public final class PlantedLabels {
                 planted.set(i);
             }
         }
-        var data = new Dataset(
-                original.name(), original.form(), original.labels(), samples, List.of(), original.source());
+        var data =
+                new Dataset(original.name(), original.form(), original.labels(), samples, List.of(), original.source());
         return new PlantedLabels(data, planted);
     }
 
@@ -84,8 +85,7 @@ public final class PlantedLabels {
                 options.folds(),
                 options.epochs(),
                 seconds);
-        System.out.printf(
-                Locale.ROOT, "networks agree with %.1f %% of the labels%n", 100 * result.agreement());
+        System.out.printf(Locale.ROOT, "networks agree with %.1f %% of the labels%n", 100 * result.agreement());
         System.out.printf(
                 Locale.ROOT,
                 "%d suspects; planted among the first %d: %d (%.1f %%); planted among all: %d; average precision %.3f%n",
@@ -95,12 +95,13 @@ public final class PlantedLabels {
                 100.0 * count(found, top) / top,
                 count(found, found.size()),
                 averagePrecision(found, top));
-        result.noise().forEach(noise -> System.out.printf(
-                Locale.ROOT,
-                "  %s: %d pictures, %.0f %% look like another class%n",
-                noise.label(),
-                noise.pictures(),
-                100 * noise.wrong()));
+        result.noise()
+                .forEach(noise -> System.out.printf(
+                        Locale.ROOT,
+                        "  %s: %d pictures, %.0f %% look like another class%n",
+                        noise.label(),
+                        noise.pictures(),
+                        100 * noise.wrong()));
         result.notes().forEach(System.out::println);
     }
 
@@ -108,7 +109,8 @@ public final class PlantedLabels {
         return (int) found.stream().limit(top).filter(hit -> hit).count();
     }
 
-    /// The mean over all planted labels of the precision at the place where each is found; 0 for one that is not.
+    /// The mean over all planted labels of the precision at the place where each is found; 0 for one that is
+    /// not.
     static double averagePrecision(List<Boolean> found, int planted) {
         double sum = 0;
         int hits = 0;

@@ -16,11 +16,11 @@ import mien.model.ModelFile;
 
 /// What the shipped model makes of faces, for data sets that are too small to learn faces from.
 ///
-/// Its answers are not taken as they are, since other data has other labels and other ideas of them: a softmax
-/// regression learns from the other folds, as the networks do, what label goes with what answers.
+/// Its answers are not taken as they are, since other data has other labels and other ideas of them: a
+/// softmax regression learns from the other folds, as the networks do, what label goes with what answers.
 final class SecondOpinion {
-    /// From so many pictures on, networks know faces well enough by themselves. This also keeps the model away from
-    /// the 32,298 pictures of FER2013 that it learned from itself, by whatever name they come.
+    /// From so many pictures on, networks know faces well enough by themselves. This also keeps the model
+    /// away from the 32,298 pictures of FER2013 that it learned from itself, by whatever name they come.
     static final int ENOUGH = 20_000;
 
     private static final int AT_ONCE = 256;
@@ -31,8 +31,8 @@ final class SecondOpinion {
         this.samples = samples;
     }
 
-    /// Whether the shipped model has anything to say: most labels are emotions that it knows, the pictures are few,
-    /// and they are not from the data that it was trained on.
+    /// Whether the shipped model has anything to say: most labels are emotions that it knows, the pictures
+    /// are few, and they are not from the data that it was trained on.
     static boolean isWanted(String dataName, Samples samples) {
         var contract = ModelFile.shipped().contract();
         var learned = contract.training().data().name().replaceFirst("\\..*", "");

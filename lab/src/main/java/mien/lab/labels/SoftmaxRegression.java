@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 /// Probabilities of classes as softmax of a linear function of features (multinomial logistic regression).
 ///
 /// @param mean of each feature in training
-/// @param scale of each feature in training, its standard deviation times 2; features are used as `(x - mean) / scale`
+/// @param scale of each feature in training, its standard deviation times 2; features are used as
+///     `(x - mean) / scale`
 /// @param weights `[classes][features + 1]`, the last one the bias
 @SuppressWarnings("ArrayRecordComponent") // bulk data: compared and copied only on purpose
 record SoftmaxRegression(double[] mean, double[] scale, double[][] weights) {
@@ -15,14 +16,17 @@ record SoftmaxRegression(double[] mean, double[] scale, double[][] weights) {
     private static final double MOMENTUM = 0.9;
     private static final double DECAY = 1e-3;
 
-    /// Minimises the mean cross-entropy plus a little decay, by gradient descent with momentum on all rows at once.
+    /// Minimises the mean cross-entropy plus a little decay, by gradient descent with momentum on all rows at
+    /// once.
     ///
     /// @param rows `[n][features]`, at least one
     /// @param classes of the rows
     static SoftmaxRegression fit(double[][] rows, int[] classes, int classCount) {
         int width = rows[0].length;
         var mean = new double[width];
-        Arrays.setAll(mean, f -> Arrays.stream(rows).mapToDouble(row -> row[f]).average().orElse(0));
+        Arrays.setAll(
+                mean,
+                f -> Arrays.stream(rows).mapToDouble(row -> row[f]).average().orElse(0));
         var scale = new double[width];
         Arrays.setAll(scale, f -> {
             double variance = Arrays.stream(rows)

@@ -22,7 +22,10 @@ class FoldsTest {
         var given = random.ints(count, -1, 4).toArray();
         var groups = new ArrayList<List<Integer>>();
         for (int g = 0; g < 40; g++) {
-            groups.add(random.ints(2 + random.nextInt(3), 0, count).boxed().distinct().toList());
+            groups.add(random.ints(2 + random.nextInt(3), 0, count)
+                    .boxed()
+                    .distinct()
+                    .toList());
         }
 
         var folds = Folds.deal(given, Folds.units(count, groups), wanted, seed);
@@ -31,7 +34,8 @@ class FoldsTest {
         for (var group : groups) {
             assertThat(group.stream().filter(i -> given[i] >= 0).map(i -> folds.of()[i]))
                     .hasSizeLessThan(group.size() + 1)
-                    .satisfies(same -> assertThat(same.stream().distinct().count()).isLessThan(2));
+                    .satisfies(
+                            same -> assertThat(same.stream().distinct().count()).isLessThan(2));
         }
         for (int i = 0; i < count; i++) {
             assertThat(folds.of()[i] < 0).isEqualTo(given[i] < 0);
@@ -39,9 +43,12 @@ class FoldsTest {
         for (int c = 0; c < 4; c++) {
             int label = c;
             int[] sizes = IntStream.range(0, wanted)
-                    .map(f -> (int) Arrays.stream(folds.heldOut(f)).filter(i -> given[i] == label).count())
+                    .map(f -> (int) Arrays.stream(folds.heldOut(f))
+                            .filter(i -> given[i] == label)
+                            .count())
                     .toArray();
-            int spread = Arrays.stream(sizes).max().orElse(0) - Arrays.stream(sizes).min().orElse(0);
+            int spread = Arrays.stream(sizes).max().orElse(0)
+                    - Arrays.stream(sizes).min().orElse(0);
             assertThat(spread).as("sizes of label " + c).isLessThan(12);
         }
     }
@@ -69,8 +76,10 @@ class FoldsTest {
         var given = IntStream.range(0, 50).map(i -> i % 2).toArray();
         Collection<List<Integer>> units = Folds.units(50, List.of());
 
-        assertThat(Folds.deal(given, units, 5, 7).of()).isEqualTo(Folds.deal(given, units, 5, 7).of());
-        assertThat(Folds.deal(given, units, 5, 7).of()).isNotEqualTo(Folds.deal(given, units, 5, 8).of());
+        assertThat(Folds.deal(given, units, 5, 7).of())
+                .isEqualTo(Folds.deal(given, units, 5, 7).of());
+        assertThat(Folds.deal(given, units, 5, 7).of())
+                .isNotEqualTo(Folds.deal(given, units, 5, 8).of());
     }
 
     @Test
@@ -79,7 +88,8 @@ class FoldsTest {
 
         var folds = Folds.deal(given, Folds.units(13, List.of()), 5, 1);
 
-        assertThat(IntStream.of(10, 11, 12).map(i -> folds.of()[i]).distinct().count()).isEqualTo(3);
+        assertThat(IntStream.of(10, 11, 12).map(i -> folds.of()[i]).distinct().count())
+                .isEqualTo(3);
     }
 
     @Test

@@ -53,8 +53,7 @@ class JudgementTest {
                 var pixels = PixelCache.open(data, LabelCheck.INPUT, cache)) {
             var given = samples.stream().mapToInt(Sample::label).toArray();
             var units = Folds.units(given.length, copies);
-            return new Judgement(
-                            new OutOfFold.Samples(pixels, LABELS, given), units, answers.toArray(double[][]::new))
+            return new Judgement(new OutOfFold.Samples(pixels, LABELS, given), units, answers.toArray(double[][]::new))
                     .result(List.of("a note"));
         }
     }

@@ -72,12 +72,11 @@ class LabelCheckTest {
         for (int i = 0; i < pixels.length; i++) {
             int x = i % 48 - x0;
             int y = i / 48 - y0;
-            boolean ink =
-                    switch (shape) {
-                        case RING -> Math.abs(Math.hypot(x, y) - radius) < 3;
-                        case CROSS -> Math.hypot(x, y) < radius && (Math.abs(x) < 3 || Math.abs(y) < 3);
-                        default -> false;
-                    };
+            boolean ink = switch (shape) {
+                case RING -> Math.abs(Math.hypot(x, y) - radius) < 3;
+                case CROSS -> Math.hypot(x, y) < radius && (Math.abs(x) < 3 || Math.abs(y) < 3);
+                default -> false;
+            };
             pixels[i] = (byte) (random.nextInt(40) + (ink ? 180 : 0));
         }
         return new Picture(48, 48, 1, pixels);

@@ -62,7 +62,9 @@ class SecondOpinionTest {
 
     private static Samples samples(PixelCache pixels, LabelSet labels) {
         return new Samples(
-                pixels, labels, pixels.samples().stream().mapToInt(Sample::label).toArray());
+                pixels,
+                labels,
+                pixels.samples().stream().mapToInt(Sample::label).toArray());
     }
 
     @Test
@@ -71,9 +73,12 @@ class SecondOpinionTest {
                 var pixels = PixelCache.open(data, LabelCheck.INPUT, cache)) {
             var cast = new LabelSet("cast", List.of("happy", "tom", "jerry", "spike", "nibbles", "butch", "toodles"));
 
-            assertThat(SecondOpinion.isWanted("faces.zip", samples(pixels, OWN_NAMES))).isTrue();
-            assertThat(SecondOpinion.isWanted("faces.zip", samples(pixels, cast))).isFalse();
-            assertThat(SecondOpinion.isWanted("FER2013-clean.zip", samples(pixels, OWN_NAMES))).isFalse();
+            assertThat(SecondOpinion.isWanted("faces.zip", samples(pixels, OWN_NAMES)))
+                    .isTrue();
+            assertThat(SecondOpinion.isWanted("faces.zip", samples(pixels, cast)))
+                    .isFalse();
+            assertThat(SecondOpinion.isWanted("FER2013-clean.zip", samples(pixels, OWN_NAMES)))
+                    .isFalse();
         }
     }
 
@@ -81,7 +86,8 @@ class SecondOpinionTest {
     void isNotAskedWhereTaggersVoted() {
         try (var data = faces(new Votes(List.of(10, 0, 0, 0, 0, 0, 0, 0), 0, 0));
                 var pixels = PixelCache.open(data, LabelCheck.INPUT, cache)) {
-            assertThat(SecondOpinion.isWanted("faces.zip", samples(pixels, OWN_NAMES))).isFalse();
+            assertThat(SecondOpinion.isWanted("faces.zip", samples(pixels, OWN_NAMES)))
+                    .isFalse();
         }
     }
 

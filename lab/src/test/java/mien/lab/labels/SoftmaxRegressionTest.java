@@ -22,7 +22,8 @@ class SoftmaxRegressionTest {
         for (int c = 0; c < 3; c++) {
             var probabilities = regression.probabilities(new double[] {100 * c + 30, -7, 0.5});
             assertThat(probabilities[c]).isGreaterThan(0.7);
-            assertThat(IntStream.range(0, 4).mapToDouble(k -> probabilities[k]).sum()).isCloseTo(1, within(1e-12));
+            assertThat(IntStream.range(0, 4).mapToDouble(k -> probabilities[k]).sum())
+                    .isCloseTo(1, within(1e-12));
             assertThat(probabilities[3]).isLessThan(0.01);
         }
     }

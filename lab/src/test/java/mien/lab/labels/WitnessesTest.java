@@ -45,8 +45,7 @@ class WitnessesTest {
 
         assertThat(witnesses.verdict(testimony))
                 .containsExactly(new double[] {1.5 / 2.5, 0.6 / 2.5, 0.4 / 2.5}, within(1e-12));
-        assertThat(witnesses.sentence(testimony, 1, 0))
-                .endsWith("; votes: 4 angry, 1 happy, 3 unknown, 2 no face");
+        assertThat(witnesses.sentence(testimony, 1, 0)).endsWith("; votes: 4 angry, 1 happy, 3 unknown, 2 no face");
     }
 
     @Test
@@ -55,7 +54,6 @@ class WitnessesTest {
 
         assertThat(witnesses.verdict(testimony))
                 .containsExactly(new double[] {3.0 / 5, 1.5 / 5, 0.5 / 5}, within(1e-12));
-        assertThat(witnesses.sentence(testimony, 1, 0))
-                .endsWith("; copies of it are labelled happy (2), sad (1)");
+        assertThat(witnesses.sentence(testimony, 1, 0)).endsWith("; copies of it are labelled happy (2), sad (1)");
     }
 }
