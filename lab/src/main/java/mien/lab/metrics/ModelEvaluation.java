@@ -20,7 +20,14 @@ public record ModelEvaluation(
 
     /// @param part which samples; never [Part#HELD_OUT]
     /// @param truth what the answers were held against, in words
-    public record Subject(String model, String data, String head, Part part, String truth) {
+    /// @param splitting how the split of the training was made again; empty if the data's own split counts
+    public record Subject(String model, String data, String head, Part part, String truth, String splitting) {
+
+        /// With the data's own split.
+        public Subject(String model, String data, String head, Part part, String truth) {
+            this(model, data, head, part, truth, "");
+        }
+
         @Override
         public String toString() {
             return model + " on " + data + ", " + (part == Part.ALL ? "all splits" : part + " split") + ", head "
