@@ -13,9 +13,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// Tells in a fifth of a millisecond whether a picture is a face crop: one cascade looks for upright frontal faces
-/// that fill most of the picture. It misses one face crop in four, and sees a face in one other picture in
-/// ten; so it is for sorting out what deserves a [FaceDetector]. Safe for many threads.
+/// Tells in a fifth of a millisecond whether a picture is a face crop: one cascade looks for upright frontal
+/// faces that fill most of the picture. It misses one face crop in four, and sees a face in one other picture
+/// in ten; so it is for sorting out what deserves a [FaceDetector]. Safe for many threads.
 public final class QuickLook implements AutoCloseable {
     private static final int SIDE = 64; // pixels of the shorter side of the searched copy
     private static final int PADDING = 10; // pixels around it, for faces that touch the border
@@ -34,8 +34,7 @@ public final class QuickLook implements AutoCloseable {
         /// The largest share of the side that lies outside a picture of this size; negative if none does.
         public double overhang(double width, double height) {
             double shorter = Math.min(width, height);
-            double out = Math.max(
-                    Math.max(-x, -y), Math.max(x + side - width / shorter, y + side - height / shorter));
+            double out = Math.max(Math.max(-x, -y), Math.max(x + side - width / shorter, y + side - height / shorter));
             return out / side;
         }
     }

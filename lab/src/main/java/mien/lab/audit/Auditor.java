@@ -81,8 +81,8 @@ public final class Auditor {
             findings.addAll(faces.find());
             faces.close();
         }
-        findings.sort(Ranking.ORDER);
-        return new Audit(data.name(), data.form(), data.labels(), checks, facts, findings);
+        var audit = new Audit(data.name(), data.form(), data.labels(), checks, facts, findings);
+        return audit.plus(Shortcuts.of(audit));
     }
 
     private Seen look(int i) {
@@ -118,12 +118,9 @@ public final class Auditor {
 
     private Finding.Copies copies(boolean exact, List<Integer> group) {
         return new Finding.Copies(
-                exact, group.stream().map(i -> member(data.samples().get(i))).toList());
-    }
-
-    private Finding.Copies.Member member(Sample sample) {
-        var label = sample.label() < 0 ? null : data.labels().labels().get(sample.label());
-        return new Finding.Copies.Member(
-                sample.file(), sample.split(), label, sample.votes().orElse(null));
+                exact,
+                group.stream()
+                        .map(i -> Corrected.member(data, data.samples().get(i)))
+                        .toList());
     }
 }

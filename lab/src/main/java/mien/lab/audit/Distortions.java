@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import mien.image.Box;
 import mien.image.Picture;
 
-/// Makes of a face crop what no face crop should be: lying, upside down, a part of a face, a small face anywhere, two
-/// halves.
+/// Makes of a face crop what no face crop should be: lying, upside down, a part of a face, a small face
+/// anywhere, two halves.
 final class Distortions {
     private static final int SIDE = Gradients.SIDE;
 

@@ -20,10 +20,10 @@ import mien.lab.dataset.Sample;
 
 /// Finds the pictures that are not what they should be: of one face, all of it.
 ///
-/// Quick detectors miss every fourth face crop, and what they miss is mostly fine. So a picture counts as faceless only where
-/// three agree: a [QuickLook] sees no face, it is less like the faces of this very data set than those are like each
-/// other ([Resemblance]), and the detector of `mien analyze` finds none either. Only few pictures get as far as that
-/// slow detector. Safe for many threads.
+/// Quick detectors miss every fourth face crop, and what they miss is mostly fine. So a picture counts as
+/// faceless only where three agree: a [QuickLook] sees no face, it is less like the faces of this very data set
+/// than those are like each other ([Resemblance]), and the detector of `mien analyze` finds none either. Only
+/// few pictures get as far as that slow detector. Safe for many threads.
 final class FaceSearch implements AutoCloseable {
     private static final int SURE = 3; // hits of a quick look that are seldom wrong
     private static final double BESIDE = 0.25; // overhang of a face that deserves a second look
@@ -56,8 +56,7 @@ final class FaceSearch implements AutoCloseable {
         } else if (!sure.isEmpty()) {
             resemblance.learn(i, thumbnail);
         }
-        if (sure.size() > 1
-                || sure.stream().anyMatch(g -> g.overhang(picture.width(), picture.height()) > BESIDE)) {
+        if (sure.size() > 1 || sure.stream().anyMatch(g -> g.overhang(picture.width(), picture.height()) > BESIDE)) {
             doubtful.put(i, true);
         }
     }
@@ -119,8 +118,8 @@ final class FaceSearch implements AutoCloseable {
                             TINY * shorter)));
         }
         double side = box.width() / shorter;
-        double cut = new Glimpse(box.x() / shorter, box.y() / shorter, side, 0)
-                .overhang(picture.width(), picture.height());
+        double cut =
+                new Glimpse(box.x() / shorter, box.y() / shorter, side, 0).overhang(picture.width(), picture.height());
         return cut <= CUT
                 ? Optional.empty()
                 : Optional.of(new Faces(

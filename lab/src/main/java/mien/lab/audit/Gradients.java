@@ -2,9 +2,9 @@ package mien.lab.audit;
 
 import mien.image.Picture;
 
-/// The outlines in a picture: how strong its edges are in each direction, cell by cell (Dalal and Triggs, "Histograms
-/// of Oriented Gradients for Human Detection", 2005), each cell relative to those around it, so that light and
-/// contrast do not matter.
+/// The outlines in a picture: how strong its edges are in each direction, cell by cell (Dalal and Triggs,
+/// "Histograms of Oriented Gradients for Human Detection", 2005), each cell relative to those around it, so
+/// that light and contrast do not matter.
 final class Gradients {
     /// Side of the picture that is looked at, in pixels.
     static final int SIDE = 48;

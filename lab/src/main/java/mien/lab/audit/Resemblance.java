@@ -31,8 +31,9 @@ final class Resemblance {
         }
     }
 
-    /// Tells by the gradients of a picture whether it is unlike the faces: 4 standard deviations below their mean, in
-    /// which those are taken that nothing was learned from. With fewer than 200 faces, everything is unlike them.
+    /// Tells by the gradients of a picture whether it is unlike the faces: 4 standard deviations below their
+    /// mean, in which those are taken that nothing was learned from. With fewer than 200 faces, everything is
+    /// unlike them.
     Predicate<byte[]> strangers() {
         if (known.size() < FEWEST) {
             return _ -> true;
@@ -53,14 +54,17 @@ final class Resemblance {
             }
         }
         var discriminant = Discriminant.between(low, high);
-        double least = least(others.stream().mapToDouble(discriminant::score).boxed().toList());
+        double least =
+                least(others.stream().mapToDouble(discriminant::score).boxed().toList());
         return gradients -> discriminant.score(gradients) < least;
     }
 
     private static double least(List<Double> scores) {
         double mean = scores.stream().mapToDouble(s -> s).average().orElse(0);
-        double variance =
-                scores.stream().mapToDouble(s -> (s - mean) * (s - mean)).average().orElse(0);
+        double variance = scores.stream()
+                .mapToDouble(s -> (s - mean) * (s - mean))
+                .average()
+                .orElse(0);
         return mean - DEVIATIONS * Math.sqrt(variance);
     }
 }
