@@ -69,15 +69,21 @@ public final class Datasets {
     private enum CsvKind {
         VOTES,
         PIXELS,
-        TABLE
+        TABLE,
+        /// What `mien prepare` left out.
+        LEFT_OUT
     }
 
     private static Map<CsvKind, List<String>> csvFiles(FileTree tree) {
         return tree.files().stream().filter(Names::isTable).collect(Collectors.groupingBy(file -> {
             var header = CsvTable.peek(tree, file);
-            return VotesTable.isHeader(header)
-                    ? CsvKind.VOTES
-                    : PixelTables.isHeader(header) ? CsvKind.PIXELS : CsvKind.TABLE;
+            if (VotesTable.isHeader(header)) {
+                return CsvKind.VOTES;
+            }
+            if (!header.isEmpty() && header.getFirst().equals("leftout")) {
+                return CsvKind.LEFT_OUT;
+            }
+            return PixelTables.isHeader(header) ? CsvKind.PIXELS : CsvKind.TABLE;
         }));
     }
 
@@ -134,9 +140,8 @@ public final class Datasets {
 
     private static void refuseWhatIsNoPicture(Path path, FileTree tree) {
         if (tree.files().stream().noneMatch(file -> Names.isPicture(file) || Names.isTable(file))) {
-            throw new DatasetException(path + ": none of its " + tree.files().size()
-                    + " files is a picture by its name," + " the first is "
-                    + tree.files().iterator().next() + "; give labelled pictures (jpg, png, ...)");
+            throw new DatasetException(path + ": none of its " + tree.files().size() + " files is a picture by its name,"
+                    + " the first is " + tree.files().iterator().next() + "; give labelled pictures (jpg, png, ...)");
         }
     }
 
