@@ -19,7 +19,7 @@ import mien.lab.audit.Finding.Shortcut;
 /// One property alone is asked which pictures are of a class. It learns on one half of the pictures in which of
 /// up to 16 ranges of its values the class is more frequent than the rest, and is scored on the other half,
 /// both ways: the strength is the share of the class that is recognised less the share of the rest that is
-/// taken for it. It counts if it is at least [#LEAST], and four standard deviations above what the same
+/// taken for it. It counts if it is at least [#LEAST], and five standard deviations above what the same
 /// property reaches for the same number of pictures drawn at random.
 final class Shortcuts {
     /// The least strength that is told; 0.3 means right in 65 of 100 where 50 is chance.
@@ -27,8 +27,8 @@ final class Shortcuts {
 
     private static final int FEWEST = 20; // pictures of a class
     private static final int RANGES = 16;
-    private static final int DRAWS = 20;
-    private static final double DEVIATIONS = 4;
+    private static final int DRAWS = 50;
+    private static final double DEVIATIONS = 5;
 
     private final List<PictureFacts> pictures;
     private final String[] classes;
@@ -173,7 +173,7 @@ final class Shortcuts {
                 }
             }
         }
-        return Math.max(0, strength);
+        return strength;
     }
 
     private static void shuffle(int[] values, SplittableRandom random) {
