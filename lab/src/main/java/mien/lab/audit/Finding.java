@@ -56,7 +56,8 @@ public sealed interface Finding {
 
     /// Two or more pictures that show the same.
     ///
-    /// @param exact the same decoded pixels; else the same picture at another size, crop, quality or brightness, or
+    /// @param exact the same decoded pixels; else the same picture at another size, crop, quality or
+    ///     brightness, or
     ///     mirrored
     /// @param members in the order of the data set
     record Copies(boolean exact, List<Member> members) implements Finding {
