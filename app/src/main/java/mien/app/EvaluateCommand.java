@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import mien.lab.dataset.Datasets;
 import mien.lab.metrics.Evaluator;
 import mien.lab.metrics.Part;
 import mien.lab.metrics.ScoredModel;
@@ -13,6 +12,7 @@ import mien.model.Engine;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,9 +35,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String model;
 
-    @Parameters(paramLabel = "DATA", description = "A folder, zip or csv of labelled pictures.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path data;
+    private LabelledData data;
 
     @Option(
             names = "--split",
@@ -67,7 +67,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         var part = split == null ? Part.HELD_OUT : Part.named(split);
         var line = spec.commandLine();
         try (var classifier = ModelFile.named(model).open(Engine.DEFAULT);
-                var dataset = Datasets.open(data)) {
+                var dataset = data.open()) {
             var result =
                     Evaluator.evaluate(ScoredModel.of(model, classifier), dataset, part, Optional.ofNullable(head));
             var printed = switch (format) {

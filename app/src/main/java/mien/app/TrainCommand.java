@@ -17,10 +17,10 @@ import mien.lab.training.RecipeFile;
 import mien.lab.training.Recipes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `mien train`: labelled pictures in, a model file out.
@@ -44,9 +44,9 @@ public final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATA", description = "A folder, zip or csv of labelled pictures.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path data;
+    private LabelledData data;
 
     @Option(
             names = "--network",
@@ -115,7 +115,7 @@ public final class TrainCommand implements Callable<Integer> {
             throw wrong("--margin must be above 0 and at most 4, got " + margin);
         }
         var options = new Options(precision, seed, margin, start(), licence, Version.mien());
-        var request = new TrainingRequest(data, network, chosen, out.toAbsolutePath(), options);
+        var request = new TrainingRequest(data.source(), network, chosen, out.toAbsolutePath(), options);
         var folder = request.model().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw wrong("--out " + out + ": there is no folder to write it to; make it first");

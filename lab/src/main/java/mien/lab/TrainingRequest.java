@@ -1,17 +1,23 @@
 package mien.lab;
 
 import java.nio.file.Path;
+import mien.lab.dataset.DataSource;
 import mien.lab.torch.Precision;
 import mien.lab.training.Recipe;
 
 /// What to train, on what, how, and where the result goes.
 ///
-/// @param data a folder, zip or csv of labelled pictures
+/// @param data labelled pictures, with or without corrections
 /// @param network a built-in network's name, or a YAML file of layers
 /// @param recipe everything else that decides about the weights
 /// @param model the file to write
 /// @param options what decides about this run
-public record TrainingRequest(Path data, String network, Recipe recipe, Path model, Options options) {
+public record TrainingRequest(DataSource data, String network, Recipe recipe, Path model, Options options) {
+
+    /// Training on a folder, zip or csv as it is.
+    public TrainingRequest(Path data, String network, Recipe recipe, Path model, Options options) {
+        this(new DataSource(data), network, recipe, model, options);
+    }
 
     /// @param precision of activations and convolutions
     /// @param seed of weights, order and augmentation

@@ -11,7 +11,6 @@ import java.util.Optional;
 import mien.image.Preprocessing;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.dataset.Dataset;
-import mien.lab.dataset.Datasets;
 import mien.lab.dataset.PixelCache;
 import mien.lab.dataset.Split;
 import mien.lab.dataset.Splitting;
@@ -60,7 +59,7 @@ public final class TrainingRun {
     /// @throws mien.error.MienException if data, network, recipe or an earlier training stand in the way
     public Result run() throws IOException, InterruptedException {
         refuseToLoseATraining();
-        try (var data = Datasets.open(request.data())) {
+        try (var data = request.data().open()) {
             var questions = Questions.of(data, request.recipe().objective());
             if (questions.classes().isEmpty()) {
                 throw new TrainingException(data.name() + ": the recipe gives every head that this data can train the"
@@ -187,7 +186,8 @@ public final class TrainingRun {
                         request.folder().resolve("history.png"),
                         HistoryPlot.png(
                                 history,
-                                request.network() + " on " + request.data().getFileName()));
+                                request.network() + " on "
+                                        + request.data().path().getFileName()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (PlotException e) {

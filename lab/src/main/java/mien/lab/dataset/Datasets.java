@@ -136,7 +136,7 @@ public final class Datasets {
                             .map(name -> indices.computeIfAbsent(
                                     name, n -> labels.indexOf(n).orElse(-1)))
                             .orElse(-1);
-                    return new Sample(p.file(), p.split(), label, p.votes());
+                    return new Sample(p.file(), p.split(), label, p.votes(), p.origin());
                 })
                 .toList();
     }
