@@ -87,7 +87,8 @@ public final class AuditPage {
             sections.add(new Section(
                     "suspects",
                     "Suspected labels",
-                    "Networks that never saw these pictures disagree with their labels; the surest come first."));
+                    "Below each picture the label it has, and the one it looks like to networks that never learned from"
+                            + " it. The surest come first."));
         }
         if (has(Finding.Copies.class)) {
             sections.add(new Section(
@@ -97,7 +98,7 @@ public final class AuditPage {
                             + " different labels they teach both."));
         }
         if (has(Finding.Flawed.class)) {
-            sections.add(new Section("flawed", "Flawed pictures", "They can be read, but show little."));
+            sections.add(new Section("flawed", "Flawed", "Pictures that can be read, but show little."));
         }
         if (has(Finding.Faces.class)) {
             sections.add(new Section("faces", "Faces", "Pictures that do not show one whole face."));
@@ -115,17 +116,17 @@ public final class AuditPage {
                     "Classes differ in how their files were made. A network can learn that instead of the faces."));
         }
         if (has(Finding.Unreadable.class)) {
-            sections.add(new Section("unreadable", "Unreadable pictures", "They cannot be decoded."));
+            sections.add(new Section("unreadable", "Unreadable", "Pictures that cannot be decoded."));
         }
         if (has(Finding.Entry.class)) {
-            sections.add(new Section("entries", "Problems of the index", "What was left out or kept with doubt."));
+            sections.add(new Section("entries", "Index", "What in the list of pictures was left out, or kept with doubt."));
         }
         sections.add(new Section("forms", "Sizes and light", "What the pictures are like as pictures."));
         if (overview.taggers().isPresent()) {
             sections.add(new Section(
                     "taggers",
-                    "What taggers confuse",
-                    "Where one tagger gives a picture the label of the row, how often others give it that of the"
+                    "Taggers",
+                    "Where one tagger gives a picture the label of the row, how often the others give it that of the"
                             + " column."));
         }
         return sections;

@@ -39,7 +39,7 @@ record Tile(String name, int count, String note, String link) {
         for (var flaw : Flaw.values()) {
             int count = (int) audit.findings(Finding.Flawed.class).filter(found -> found.flaw() == flaw).count();
             var word = FindingsData.word(flaw);
-            tiles.add(new Tile(capital(word), count, FLAWS.getOrDefault(flaw, ""), "view/flawed?kind=" + word));
+            tiles.add(new Tile(name(flaw), count, FLAWS.getOrDefault(flaw, ""), "view/flawed?kind=" + word));
         }
         for (var trouble : Finding.Faces.Trouble.values()) {
             tiles.add(faces(audit, trouble));
@@ -94,7 +94,13 @@ record Tile(String name, int count, String note, String link) {
                 + FindingsData.word(trouble).replace(" ", "%20"));
     }
 
-    private static String capital(String word) {
-        return word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1);
+    private static String name(Flaw flaw) {
+        return switch (flaw) {
+            case BLANK -> "Blank";
+            case SMALL -> "Too small";
+            case DARK -> "Too dark";
+            case BRIGHT -> "Too bright";
+            case BLURRED -> "Blurred";
+        };
     }
 }

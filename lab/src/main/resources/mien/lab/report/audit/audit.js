@@ -26,7 +26,7 @@
       {key: "given", title: "given", of: item => item[1], options: () => options(data.suspects.items, item => item[1]).map(i => [i, name(i)])},
       {key: "suggested", title: "looks like", of: item => item[2], options: () => options(data.suspects.items, item => item[2]).map(i => [i, name(i)])}],
     draw: ([i, given, suggested, confidence, reason], list) => pictures.card(i,
-      [h("span.soft", {}, "is ", label(given)), h("span", {style: "font-weight:600"}, "looks ", label(suggested))], list,
+      [label(given), h("b", {}, h("span.hidden", {}, "looks like "), h("i.arrow", {"aria-hidden": "true"}, "→ "), label(suggested))], list,
       h("div.meter", {title: reason}, h("i", {style: `width:${Math.round(100 * Math.max(.03, (confidence + 1) / 2))}%`}))),
     reasons: i => data.suspects.items.filter(item => item[0] === i).map(item => `Labelled ${name(item[1])}, looks like ${name(item[2])}: ${item[4]}`),
   });
