@@ -22,6 +22,7 @@ public final class Auditor {
     private final Set<Check> checks;
     private final Watcher watcher;
     private final CopyFinder copies;
+    private final @Nullable FaceSearch faces;
     private final AtomicReferenceArray<@Nullable Seen> seen;
     private final AtomicInteger done = new AtomicInteger();
 
@@ -44,6 +45,7 @@ public final class Auditor {
         this.watcher = watcher;
         int count = data.samples().size();
         this.copies = new CopyFinder(count);
+        this.faces = checks.contains(Check.FACES) ? new FaceSearch(data) : null;
         this.seen = new AtomicReferenceArray<>(count);
     }
 
@@ -75,6 +77,10 @@ public final class Auditor {
         var found = copies.find();
         found.exact().forEach(group -> findings.add(copies(true, group)));
         found.near().forEach(group -> findings.add(copies(false, group)));
+        if (faces != null) {
+            findings.addAll(faces.find());
+            faces.close();
+        }
         findings.sort(Ranking.ORDER);
         return new Audit(data.name(), data.form(), data.labels(), checks, facts, findings);
     }
@@ -99,7 +105,11 @@ public final class Auditor {
                 .orElseGet(() -> new Encoding("csv", picture.pixels().length));
         copies.add(i, picture);
         var facts = Measuring.of(sample, picture, encoding);
-        return new Seen(facts, List.copyOf(Flaws.of(facts)));
+        var flaws = Flaws.of(facts);
+        if (faces != null && flaws.stream().noneMatch(flawed -> flawed.flaw() == Flaw.BLANK)) {
+            faces.add(i, picture);
+        }
+        return new Seen(facts, List.copyOf(flaws));
     }
 
     private static Seen unreadable(Sample sample, String reason) {
