@@ -59,15 +59,14 @@ public final class AuditPage {
     }
 
     private String lead() {
-        int splits = overview.counts().splits().size();
+        long classes = overview.counts().classes().keySet().stream()
+                .filter(name -> !name.equals(Counts.UNLABELLED))
+                .count();
         return String.format(
                 Locale.ROOT,
-                "%,d pictures of %,d classes%s. %s.",
+                "%,d pictures of %,d classes. %s.",
                 overview.counts().images(),
-                (int) overview.counts().classes().keySet().stream()
-                        .filter(name -> !name.equals(Counts.UNLABELLED))
-                        .count(),
-                splits > 1 ? " in " + splits + " splits" : "",
+                classes,
                 sentence(now.audit().form()));
     }
 

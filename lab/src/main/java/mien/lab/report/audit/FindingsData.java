@@ -2,22 +2,18 @@ package mien.lab.report.audit;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import mien.lab.audit.Audit;
 import mien.lab.audit.Finding;
 
 /// The findings as data of a page. Of each kind the weightiest are shown; the page says how many more there are.
 final class FindingsData {
-    /// Findings of one kind in a page, at most; copies and suspects may be more.
-    static final int MOST = 600;
-
-    static final int MOST_COPIES = 1_500;
-    static final int MOST_SUSPECTS = 2_000;
+    private static final int MOST = 150; // of one flaw, one trouble with faces, one problem of the index
+    private static final int MOST_EXACT = 1_000;
+    private static final int MOST_SUSPECTS = 2_000;
+    private static final int MOST_NEAR = 1_500;
     private static final int MOST_MEMBERS = 60; // pictures of one group
 
     private final Audit audit;
@@ -30,22 +26,11 @@ final class FindingsData {
 
     /// Each kind as `{total, items}`.
     void into(ObjectNode data) {
-        list(data, "suspects", audit.findings(Finding.Suspect.class).toList(), MOST_SUSPECTS, this::suspect);
-        copies(data);
         groups(data, "flawed", Finding.Flawed.class, found -> word(found.flaw()), this::flawed);
         groups(data, "faces", Finding.Faces.class, found -> word(found.trouble()), this::face);
-        list(data, "unreadable", audit.findings(Finding.Unreadable.class).toList(), MOST, (items, found) -> items.addArray()
-                .add(found.file())
-                .add(found.reason()));
-        groups(
-                data,
-                "entries",
-                Finding.Entry.class,
-                found -> word(found.problem().kind()),
-                (items, found) -> items.addArray()
-                        .add(word(found.problem().kind()))
-                        .add(found.problem().where())
-                        .add(found.problem().what()));
+        groups(data, "entries", Finding.Entry.class, found -> word(found.problem().kind()), FindingsData::entry);
+        groups(data, "unreadable", Finding.Unreadable.class, _ -> "all", FindingsData::unreadable);
+        copies(data);
     }
 
     /// `CUT_OFF` as `cut off`.
@@ -53,33 +38,37 @@ final class FindingsData {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /// Exact copies come first, since they share thumbnails; near ones get the room that suspects leave.
     private void copies(ObjectNode data) {
         var exact = audit.findings(Finding.Copies.class).filter(Finding.Copies::exact).toList();
         var near = audit.findings(Finding.Copies.class).filter(group -> !group.exact()).toList();
-        var list = data.putObject("copies");
-        list.put("total", exact.size() + near.size());
+        var list = data.putObject("copies").put("total", exact.size() + near.size());
         list.putObject("totals").put("exact", exact.size()).put("near", near.size());
         var items = list.putArray("items");
-        Stream.concat(exact.stream().limit(MOST_COPIES), near.stream().limit(MOST_COPIES))
-                .sorted(Comparator.comparing(Finding.Copies::leaks)
-                        .thenComparing(Finding.Copies::conflicts)
-                        .reversed())
-                .forEach(group -> group(items, group));
+        exact.stream().limit(MOST_EXACT).forEach(group -> group(items, group));
+        suspects(data);
+        near.stream().limit(MOST_NEAR).forEach(group -> group(items, group));
+    }
+
+    private void suspects(ObjectNode data) {
+        var suspects = audit.findings(Finding.Suspect.class).toList();
+        var items = data.putObject("suspects").put("total", suspects.size()).putArray("items");
+        suspects.stream().limit(MOST_SUSPECTS).forEach(found -> suspect(items, found));
     }
 
     /// `[exact, leaks, conflicts, size, pictures]`.
     private void group(ArrayNode items, Finding.Copies group) {
         var files = group.files().stream().limit(MOST_MEMBERS).toList();
-        var item = items.addArray()
-                .add(group.exact() ? 1 : 0)
-                .add(group.leaks() ? 1 : 0)
-                .add(group.conflicts() ? 1 : 0)
-                .add(group.members().size());
-        var pictures = item.addArray();
-        if (group.exact()) {
-            shown.numbersOfOne(files).forEach(pictures::add);
-        } else {
-            files.forEach(file -> shown.number(file).ifPresent(pictures::add));
+        var pictures = group.exact()
+                ? shown.numbersOfOne(files)
+                : files.stream().flatMapToInt(file -> shown.number(file).stream()).boxed().toList();
+        if (pictures.size() > 1) {
+            var item = items.addArray()
+                    .add(group.exact() ? 1 : 0)
+                    .add(group.leaks() ? 1 : 0)
+                    .add(group.conflicts() ? 1 : 0)
+                    .add(group.members().size());
+            pictures.forEach(item.addArray()::add);
         }
     }
 
@@ -105,14 +94,18 @@ final class FindingsData {
                 items.addArray().add(picture).add(word(found.trouble())).add(found.reason()));
     }
 
-    private <F extends Finding> void list(
-            ObjectNode data, String name, List<F> findings, int most, BiConsumer<ArrayNode, F> add) {
-        var list = data.putObject(name).put("total", findings.size());
-        var items = list.putArray("items");
-        findings.stream().limit(most).forEach(found -> add.accept(items, found));
+    /// `[kind, where, what]`.
+    private static void entry(ArrayNode items, Finding.Entry found) {
+        var problem = found.problem();
+        items.addArray().add(word(problem.kind())).add(problem.where()).add(problem.what());
     }
 
-    /// As many of each group as are shown of a kind without groups; `totals` has their true numbers.
+    /// `[file, reason]`.
+    private static void unreadable(ArrayNode items, Finding.Unreadable found) {
+        items.addArray().add(found.file()).add(found.reason());
+    }
+
+    /// The first of each group; `totals` has their true numbers.
     private <F extends Finding> void groups(
             ObjectNode data, String name, Class<F> kind, Function<F, String> group, BiConsumer<ArrayNode, F> add) {
         var list = data.putObject(name);

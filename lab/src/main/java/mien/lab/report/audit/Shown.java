@@ -16,11 +16,15 @@ import mien.lab.audit.Counts;
 import mien.lab.audit.PictureFacts;
 import mien.lab.dataset.PictureSource;
 import mien.lab.dataset.Sample;
+import mien.lab.dataset.Votes;
 import mien.lab.report.page.Thumbnails;
 
 /// The pictures that a page shows, each once, numbered as they are asked for.
 final class Shown {
-    /// Edge of a thumbnail in pixels, for up to so many of them: a page keeps below 3 MB.
+    /// Thumbnails in one page, at most; findings beyond that are only in `findings.csv`. A page keeps to about 3 MB.
+    static final int MOST = 4_700;
+
+    /// Edge of a thumbnail in pixels, for up to so many of them.
     private static final Map<Integer, Integer> EDGES = new LinkedHashMap<>();
 
     static {
@@ -52,7 +56,7 @@ final class Shown {
         return drawn.size();
     }
 
-    /// The number of a picture; empty for one that could not be read.
+    /// The number of a picture; empty for one that could not be read, or if the page is full.
     OptionalInt number(String file) {
         return number(file, OptionalInt.empty());
     }
@@ -80,6 +84,9 @@ final class Shown {
         if (picture == null) {
             return OptionalInt.empty();
         }
+        if (thumbnail.isEmpty() && drawn.size() == MOST) {
+            return OptionalInt.empty();
+        }
         numbers.put(file, pictures.size());
         pictures.add(picture);
         thumbnails.add(thumbnail.orElseGet(() -> {
@@ -101,20 +108,17 @@ final class Shown {
     /// `{file: [...], split: [...], ...}`, and the labels: `[{name, colour}, ...]`.
     void into(ObjectNode data, PictureSource source) {
         var columns = data.putObject("pictures");
-        for (var name : List.of("file", "split", "label", "width", "height", "format", "colour", "bytes", "grey",
-                "spread", "sharpness", "thumbnail")) {
-            columns.putArray(name);
-        }
-        var votes = columns.putObject("votes");
+        var splits = new ArrayList<String>();
+        var formats = new ArrayList<String>();
         for (int i = 0; i < pictures.size(); i++) {
-            row(columns, pictures.get(i), thumbnails.get(i));
-            var number = Integer.toString(i);
-            pictures.get(i).sample().votes().ifPresent(some -> {
-                var row = votes.putArray(number);
-                some.emotions().forEach(row::add);
-                row.add(some.unknown()).add(some.notAFace());
-            });
+            var picture = pictures.get(i);
+            columns.withArray("split").add(code(splits, picture.sample().split().title()));
+            columns.withArray("format").add(code(formats, picture.encoding().format()));
+            columns.withArray("thumbnail").add(thumbnails.get(i));
+            row(columns, picture);
         }
+        splits.forEach(data.putArray("splits")::add);
+        formats.forEach(data.putArray("formats")::add);
         data.set("thumbnails", Thumbnails.of(source, drawn, edge()).json());
         var names = data.putArray("labels");
         labels.keySet().forEach(name -> names.addObject()
@@ -122,20 +126,36 @@ final class Shown {
                 .put("colour", Palette.of(name).css()));
     }
 
-    private void row(ObjectNode columns, PictureFacts picture, int thumbnail) {
+    private static int code(List<String> words, String word) {
+        if (!words.contains(word)) {
+            words.add(word);
+        }
+        return words.indexOf(word);
+    }
+
+    private void row(ObjectNode columns, PictureFacts picture) {
         var sample = picture.sample();
         columns.withArray("file").add(sample.file());
-        columns.withArray("split").add(sample.split().title());
         columns.withArray("label").add(label(Counts.name(audit.labels(), sample)));
+        columns.withArray("votes").add(sample.votes().map(Shown::digits).orElse(""));
         columns.withArray("width").add(picture.width());
         columns.withArray("height").add(picture.height());
-        columns.withArray("format").add(picture.encoding().format());
         columns.withArray("colour").add(picture.colour() ? 1 : 0);
         columns.withArray("bytes").add(picture.encoding().bytes());
         columns.withArray("grey").add(Math.round(picture.light().mean()));
-        columns.withArray("spread").add(Math.round(10 * picture.light().spread()) / 10.0);
-        columns.withArray("sharpness").add(Math.round(100 * picture.light().sharpness()) / 100.0);
-        columns.withArray("thumbnail").add(thumbnail);
+        columns.withArray("spread").add(Math.round(picture.light().spread()));
+        columns.withArray("sharpness").add(Math.round(100 * picture.light().sharpness()));
+    }
+
+    /// A digit of base 36 for each count, as the taggers' labels are ordered.
+    private static String digits(Votes votes) {
+        var digits = new StringBuilder();
+        votes.emotions().forEach(count -> digits.append(digit(count)));
+        return digits.append(digit(votes.unknown())).append(digit(votes.notAFace())).toString();
+    }
+
+    private static char digit(int count) {
+        return Character.forDigit(Math.clamp(count, 0, 35), 36);
     }
 
     /// No larger than any picture needs.

@@ -21,7 +21,9 @@ import mien.lab.dataset.Sample;
 public record Thumbnails(int cell, List<Size> sizes, List<byte[]> sheets) {
     static final int COLUMNS = 16;
     static final int ON_A_SHEET = COLUMNS * COLUMNS;
-    private static final int QUALITY = 50;
+    private static final int QUALITY = 45;
+    private static final int SMALL = 48; // pixels: such cells come in thousands
+    private static final int QUALITY_OF_SMALL = 32;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Thumbnails {
@@ -52,7 +54,7 @@ public record Thumbnails(int cell, List<Size> sizes, List<byte[]> sheets) {
                     .toList();
             small.forEach(picture -> sizes.add(
                     picture.map(p -> new Size(p.width(), p.height())).orElse(Size.NONE)));
-            sheets.add(sheet(small, cell).webp(QUALITY));
+            sheets.add(sheet(small, cell).webp(cell <= SMALL ? QUALITY_OF_SMALL : QUALITY));
         }
         return new Thumbnails(cell, sizes, sheets);
     }

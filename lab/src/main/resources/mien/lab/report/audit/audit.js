@@ -20,7 +20,7 @@
   const options = (list, of) => [...new Set(list.map(of))].sort((a, b) => a - b);
 
   kinds.set("suspects", {
-    title: "Suspected labels", one: "picture", many: "pictures", home: "suspects", min: 118, height: captioned(3), grid: "div.wall",
+    title: "Suspected labels", one: "picture", many: "pictures", home: "suspects", min: 108, height: captioned(3), grid: "div.wall",
     items: () => data.suspects.items, total: () => data.suspects.total, pictures: item => [item[0]],
     filters: () => [
       {key: "given", title: "given", of: item => item[1], options: () => options(data.suspects.items, item => item[1]).map(i => [i, name(i)])},
@@ -33,7 +33,7 @@
 
   const yes = [["1", "only"], ["0", "none"]];
   kinds.set("copies", {
-    title: "Copies", one: "group", many: "groups", home: "copies", min: 352, height: () => 208, grid: "div.groups",
+    title: "Copies", one: "group", many: "groups", home: "copies", min: 276, height: () => 174, grid: "div.groups",
     items: () => data.copies.items, total: () => data.copies.total, pictures: item => item[4],
     filters: () => [
       {key: "exact", title: "kind", of: item => item[0], options: () => [["1", "exact"], ["0", "near"]]},
@@ -43,7 +43,7 @@
       h("h3", {}, `${number(size)} ${exact ? "exact" : "near"} copies`,
         leak ? h("span.badge", {}, "leak") : null, conflict ? h("span.badge", {}, "conflict") : null),
       h("div.strip", {}, members.map(i => pictures.card(i, [label(data.pictures.label[i]),
-        h("span.soft", {}, data.pictures.split[i] === "none" ? pictures.base(data.pictures.file[i]) : data.pictures.split[i])], list)),
+        h("span.soft", {}, pictures.split(i) || `${data.pictures.width[i]} × ${data.pictures.height[i]}`)], list)),
       size > members.length ? h("span.note", {}, `and ${number(size - members.length)} more`) : null)),
     reasons: i => data.copies.items.filter(item => item[4].includes(i)).map(([exact, leak, conflict, size]) =>
       `One of ${size} ${exact ? "exact" : "near"} copies` + (conflict ? ", under different labels" : "") + (leak ? ", in different splits" : "")),
@@ -51,7 +51,7 @@
 
   for (const [kind, title] of [["flawed", "Flawed pictures"], ["faces", "Faces"]]) {
     kinds.set(kind, {
-      title, one: "picture", many: "pictures", home: kind, min: 112, height: captioned(2), grid: "div.wall",
+      title, one: "picture", many: "pictures", home: kind, min: 108, height: captioned(2), grid: "div.wall",
       items: () => data[kind].items, total: () => data[kind].total, pictures: item => [item[0]],
       filters: () => [{key: "kind", title: "kind", of: item => item[1],
         options: () => Object.keys(data[kind].totals).map(word => [word, kindName(kind, word)])}],
@@ -64,7 +64,8 @@
       const seen = {}, few = Math.max(4, Math.floor(24 / Object.keys(data[kind].totals).length));
       const some = data[kind].items.filter(item => (seen[item[1]] = (seen[item[1]] || 0) + 1) <= few);
       const [wall] = preview(kind, 24, some);
-      body.append(wall, h("div.more", {}, h("a.button", {href: `#view/${kind}`}, `See all ${number(data[kind].items.length)} pictures`), andMore(data[kind])));
+      const all = data[kind].items.length;
+      body.append(wall, h("div.more", {}, all > some.length ? h("a.button", {href: `#view/${kind}`}, `See all ${number(all)} pictures`) : null, andMore(data[kind])));
     });
   }
 
@@ -74,11 +75,11 @@
   const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
 
   kinds.set("gallery", {
-    title: "Examples", one: "picture", many: "pictures", home: "gallery", min: 112, height: captioned(2), grid: "div.wall",
+    title: "Examples", one: "picture", many: "pictures", home: "gallery", min: 108, height: captioned(1), grid: "div.wall",
     items: () => data.gallery.flatMap(([i, , some]) => some.map(picture => [picture, i])), pictures: item => [item[0]],
     total: () => d3.sum(data.gallery, ([, , some]) => some.length),
     filters: () => [{key: "label", title: "label", of: item => item[1], options: () => data.gallery.map(([i]) => [i, name(i)])}],
-    draw: ([i, of], list) => pictures.card(i, [label(of), h("span.soft", {}, pictures.base(data.pictures.file[i]))], list),
+    draw: ([i, of], list) => pictures.card(i, [label(of)], list),
   });
 
   section("findings", body => {
@@ -95,14 +96,13 @@
   const rowsOf = counts => counts.rows.map(([i, ...values]) => ({name: name(i), colour: data.labels[i].colour, values}));
 
   section("classes", body => {
-    const {counts} = data, rows = rowsOf(counts), before = new Map((data.before?.counts.rows || []).map(([i, ...values]) => [name(i), d3.sum(values)]));
-    rows.forEach(row => { row.outline = before.get(row.name); });
-    const all = h("div.charts", {}, charts.stacked("Pictures", data.before ? "by split; dashed: before the corrections" : counts.splits.length > 1 ? "by split" : "", counts.splits, rows));
+    const {counts} = data, rows = rowsOf(counts);
+    const all = h("div.charts", {}, charts.stacked("Pictures", counts.splits.length > 1 ? "by split" : "", counts.splits, rows));
     if (counts.splits.length > 1) all.append(charts.shares("Share of each split", "far apart: the splits differ", counts.splits, rows));
     body.append(all);
     if (counts.imbalance > 1.05) {
       body.append(h("p.note", {}, `For each picture of the rarest class there are ${counts.imbalance < 10 ? counts.imbalance.toFixed(1) : number(Math.round(counts.imbalance))} of the commonest.`
-        + (counts.sources.length ? ` Labels come from: ${counts.sources.map(([source, n]) => `${source} (${number(n)})`).join(", ")}.` : "")));
+        + (counts.sources.length > 1 ? ` Labels come from: ${counts.sources.map(([source, n]) => `${source} (${number(n)})`).join(", ")}.` : "")));
     }
     body.append(h("details", {}, h("summary", {}, "As a table"), table(
       [{title: "Class"}, ...counts.splits.map(title => ({title, numeric: true})), {title: "All", numeric: true}],
@@ -118,9 +118,10 @@
     const labels = [...new Set([...then.keys(), ...now.keys()])];
     const was = new Map(data.before.tiles.map(({name, count}) => [name, count]));
     const found = data.tiles.filter(({name, count}) => count > 0 || was.get(name) > 0).filter(({count}) => count >= 0);
+    const rows = labels.map(i => ({name: name(i), colour: data.labels[i].colour, before: then.get(i) || 0, after: now.get(i) || 0}));
     body.append(h("div.charts", {},
-      h("figure", {}, h("figcaption", {}, "Pictures"), table(columns("Class"),
-        [...labels.map(i => line(label(i), then.get(i) || 0, now.get(i) || 0)), line("All", d3.sum(then.values()), d3.sum(now.values()))], "Pictures before and after")),
+      h("div", {}, charts.paired("Pictures", "pale: before", rows), h("details", {}, h("summary", {}, "As a table"), table(columns("Class"),
+        [...labels.map(i => line(label(i), then.get(i) || 0, now.get(i) || 0)), line("All", d3.sum(then.values()), d3.sum(now.values()))], "Pictures before and after"))),
       h("figure", {}, h("figcaption", {}, "Findings"), table(columns("Kind"),
         found.map(({name, count}) => line(name, Math.max(0, was.get(name) ?? 0), count)), "Findings before and after"))));
   });
@@ -149,7 +150,7 @@
     const chips = [["Exact", "exact=1", data.copies.totals.exact], ["Near", "exact=0", data.copies.totals.near],
       ["Leaks", "leak=1", data.tiles[0].count], ["Conflicts", "conflict=1", data.tiles[1].count]];
     body.append(h("div.chips", {}, chips.filter(([, , n]) => n > 0).map(([title, query, n]) =>
-      h("a.chip", {href: "#view/copies?" + query}, title + " ", h("b", {}, number(n))))), ...preview("copies", 9));
+      h("a.chip", {href: "#view/copies?" + query}, title + " ", h("b", {}, number(n))))), ...preview("copies", 12));
   });
 
   section("shortcuts", body => body.append(h("div.charts", {}, data.shortcuts.map(found => {

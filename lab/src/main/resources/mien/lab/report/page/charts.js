@@ -34,7 +34,7 @@ Mien.charts = (() => {
 
   function axis(svg, scale, top, bottom, ticks, format) {
     const g = svg.append("g").attr("class", "grid soft").attr("transform", `translate(0,${bottom})`)
-      .call(d3.axisBottom(scale).ticks(ticks, format).tickSize(top - bottom).tickPadding(6));
+      .call(d3.axisBottom(scale).ticks(ticks).tickFormat(format || null).tickSize(top - bottom).tickPadding(6));
     g.selectAll("text").attr("font-family", "inherit").attr("font-size", 12);
     g.lower();
   }
@@ -45,11 +45,11 @@ Mien.charts = (() => {
       h("li", {}, h("i.swatch", {"--c": mixed("var(--soft)", k, names.length)}), name)));
   }
 
-  /** Horizontal bars, one a class, stacked by parts. rows: [{name, colour, values, outline}] */
+  /** Horizontal bars, one a class, stacked by parts. rows: [{name, colour, values}] */
   function stacked(title, unit, parts, rows) {
     return figure(title, unit, (svg, width) => {
       const left = room(rows.map(row => row.name), width), right = 58, height = 30 * rows.length;
-      const most = d3.max(rows, row => Math.max(d3.sum(row.values), row.outline || 0));
+      const most = d3.max(rows, row => d3.sum(row.values));
       const x = d3.scaleLinear([0, most || 1], [left, width - right]);
       const y = d3.scaleBand(d3.range(rows.length), [0, height]).padding(.3);
       labelled(svg, rows, y, left);
@@ -63,16 +63,30 @@ Mien.charts = (() => {
             .append("title").text(`${d.name}, ${parts[k]}: ${number(value)}`);
           from += value;
         });
-        if (d.outline > from) {
-          d3.select(this).append("rect").attr("x", x(from)).attr("width", x(d.outline) - x(from)).attr("height", y.bandwidth())
-            .attr("fill", "none").attr("stroke", "var(--soft)").attr("stroke-dasharray", "3 3")
-            .append("title").text(`${d.name}, before: ${number(d.outline)}`);
-        }
-        d3.select(this).append("text").attr("x", x(Math.max(from, d.outline || 0)) + 7).attr("y", y.bandwidth() / 2)
+        d3.select(this).append("text").attr("x", x(from) + 7).attr("y", y.bandwidth() / 2)
           .attr("dy", ".35em").text(number(from));
       });
       return height;
     }, parts.length > 1 ? tints(parts) : null);
+  }
+
+  /** Two bars a class, one above the other. rows: [{name, colour, before, after}] */
+  function paired(title, unit, rows) {
+    return figure(title, unit, (svg, width) => {
+      const left = room(rows.map(row => row.name), width), right = 118, height = 34 * rows.length;
+      const x = d3.scaleLinear([0, d3.max(rows, row => Math.max(row.before, row.after)) || 1], [left, width - right]);
+      const y = d3.scaleBand(d3.range(rows.length), [0, height]).padding(.28);
+      labelled(svg, rows, y, left);
+      const g = svg.append("g").selectAll("g").data(rows).join("g").attr("transform", (_, i) => `translate(0,${y(i)})`)
+        .style("--c", row => row.colour);
+      const bar = (key, from, fill) => g.append("rect").attr("class", "fill").attr("x", left).attr("y", from * y.bandwidth())
+        .attr("width", row => x(row[key]) - left).attr("height", y.bandwidth() / 2).style("fill", fill);
+      bar("before", 0, mixed("var(--c)", 1, 2));
+      bar("after", .5, "var(--c)");
+      g.append("text").attr("x", row => x(Math.max(row.before, row.after)) + 7).attr("y", y.bandwidth() / 2).attr("dy", ".35em")
+        .text(row => row.before === row.after ? number(row.after) : `${number(row.before)} → ${number(row.after)}`);
+      return height;
+    });
   }
 
   const shapes = [d3.symbolCircle, d3.symbolSquare, d3.symbolTriangle, d3.symbolDiamond];
@@ -90,7 +104,7 @@ Mien.charts = (() => {
       const most = d3.max(rows, row => d3.max(row.values, (value, k) => value / sums[k]));
       const x = d3.scaleLinear([0, most], [left, width - 16]).nice();
       labelled(svg, rows, y, left);
-      axis(svg, x, 0, height, Math.max(3, width / 110), "%");
+      axis(svg, x, 0, height, Math.max(3, width / 110), share => percent(share) + " %");
       rows.forEach((row, i) => {
         const at = row.values.map((value, k) => x(value / sums[k])), middle = y(i) + y.bandwidth() / 2;
         svg.append("line").attr("x1", d3.min(at)).attr("x2", d3.max(at)).attr("y1", middle).attr("y2", middle)
@@ -180,5 +194,5 @@ Mien.charts = (() => {
       }))))));
   }
 
-  return {stacked, shares, histogram, ranges, fractions, matrix};
+  return {stacked, paired, shares, histogram, ranges, fractions, matrix};
 })();

@@ -48,20 +48,23 @@ Mien.pictures = (() => {
 
   const base = file => file.slice(file.lastIndexOf("/") + 1);
 
+  /** The name of a picture's split; empty if the data has none. */
+  const split = i => data.splits[all.split[i]] === "none" ? "" : data.splits[all.split[i]];
+
   /** What is known of a picture, as [term, description]. */
   function facts(i) {
     const rows = [["File", all.file[i]], ["Label", label(all.label[i])]];
-    if (all.split[i] !== "none") rows.push(["Split", all.split[i]]);
-    rows.push(["Picture", `${all.width[i]} × ${all.height[i]}, ${all.colour[i] ? "colour" : "grey"}, ${all.format[i]}, ${number(all.bytes[i])} bytes`]);
-    rows.push(["Light", `mean ${all.grey[i]}, spread ${all.spread[i]}, sharpness ${all.sharpness[i]}`]);
+    if (split(i)) rows.push(["Split", split(i)]);
+    rows.push(["Picture", `${all.width[i]} × ${all.height[i]}, ${all.colour[i] ? "colour" : "grey"}, ${data.formats[all.format[i]]}, ${number(all.bytes[i])} bytes`]);
+    rows.push(["Light", `mean ${all.grey[i]}, spread ${all.spread[i]}, sharpness ${all.sharpness[i] / 100}`]);
     const votes = all.votes[i];
     if (votes) {
       const names = data.taggers ? data.taggers.labels : [];
-      rows.push(["Votes", names.map((name, k) => [name, votes[k]]).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1])
+      rows.push(["Votes", names.map((name, k) => [name, parseInt(votes[k], 36)]).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1])
         .map(([name, n]) => `${name} ${n}`).join(", ")]);
     }
     return rows;
   }
 
-  return {thumb, card, base, facts};
+  return {thumb, card, base, split, facts};
 })();

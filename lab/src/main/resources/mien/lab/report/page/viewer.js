@@ -7,7 +7,7 @@ Mien.viewer = (() => {
   let opened = false; // by this page, so that going back stays in it
   let current = null;
 
-  const title = h("h2"), count = h("span.count", {role: "status"}), filters = h("div.filters"), pane = h("div.window", {tabindex: 0});
+  const title = h("h2"), count = h("span.count", {role: "status"}), filters = h("div.filters"), pane = h("div.window", {tabindex: 0, autofocus: true});
   const dialog = h("dialog.viewer", {"aria-label": "Pictures"},
     h("header", {}, title, count, filters, h("button.close", {type: "button", "aria-label": "Close", onclick: () => dialog.close()}, "×")), pane);
   dialog.addEventListener("close", () => {
