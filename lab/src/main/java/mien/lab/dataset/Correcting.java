@@ -35,7 +35,9 @@ final class Correcting {
     }
 
     private void add(int place, Line line) {
-        var known = line.action() == Action.RELABEL ? withKnownLabel(line) : line;
+        var label = line.action() == Action.RELABEL ? knownLabel(line) : "";
+        var file = data.samples().get(place).file();
+        var known = new Line(line.number(), file, line.action(), label, line.reason());
         var before = byPlace.putIfAbsent(place, known);
         if (before != null
                 && (before.action() != known.action() || !before.label().equals(known.label()))) {
@@ -53,10 +55,10 @@ final class Correcting {
         };
     }
 
-    private Line withKnownLabel(Line line) {
+    private String knownLabel(Line line) {
         var label = LabelSet.canonical(line.label());
         if (data.labels().indexOf(label).isPresent() || Names.isEmotion(label)) {
-            return new Line(line.number(), line.file(), line.action(), label, line.reason());
+            return label;
         }
         var possible = Stream.concat(data.labels().labels().stream(), LabelSet.FERPLUS8.labels().stream())
                 .distinct()
