@@ -1,6 +1,7 @@
 package mien.lab.metrics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import mien.lab.dataset.Split;
 import mien.lab.dataset.Splitting;
 import mien.lab.metrics.ModelEvaluation.Subject;
 import mien.model.Head;
+import mien.model.LabelSet;
 import org.jspecify.annotations.Nullable;
 
 /// Scores a model file on labelled pictures: the model's own input, graph and calibration, nothing of the training.
@@ -38,12 +40,7 @@ public final class Evaluator {
         var samples = again.map(splitting -> with(splitting, pixels.samples())).orElse(pixels.samples());
         var part = asked.in(data.name(), samples);
         var head = wanted.map(model::head).orElseGet(() -> model.headFor(data.labels()));
-        var selection = Selection.of(samples, part, head.labels(), data.labels());
-        if (selection.indices().length == 0) {
-            throw new EvaluationException(data.name() + ": none of its pictures in the chosen split (" + part
-                    + ") can be scored with head " + head.name() + "; "
-                    + String.join(" ", selection.leftOut().sentences()));
-        }
+        var selection = selection(data.name(), samples, part, head, data.labels());
         long start = System.nanoTime();
         var predictions = predict(model, head, pixels, selection);
         double milliseconds = (System.nanoTime() - start) / 1e6;
@@ -55,6 +52,55 @@ public final class Evaluator {
                 withoutCopies(predictions, pixels, samples, part, selection.indices()),
                 selection.leftOut().withUnreadable(pixels.problems().size()),
                 milliseconds);
+    }
+
+    /// What one head of a model says of the pictures that it can be scored on, over all its labels.
+    ///
+    /// @param head as it is to calibrate its answers
+    /// @throws EvaluationException if there is no such part, or nothing in common
+    public static Predictions predictions(ScoredModel model, Dataset data, Part asked, Head head) {
+        try (var pixels = PixelCache.open(data, model.input())) {
+            var samples = samples(model, pixels);
+            var part = asked.in(data.name(), samples);
+            var selection = selection(data.name(), samples, part, head, data.labels());
+            var labels = head.labels().labels();
+            var rows = new float[selection.indices().length * labels.size()];
+            predict(
+                    model,
+                    head,
+                    pixels,
+                    selection.indices(),
+                    (i, row) -> System.arraycopy(row, 0, rows, i * labels.size(), row.length));
+            var truth = Arrays.stream(selection.truth())
+                    .map(t -> labels.indexOf(selection.matching().common().get(t)))
+                    .toArray();
+            return new Predictions(labels, truth, rows);
+        }
+    }
+
+    /// Whether a data set has enough of a head's labels to say how sure it may be: at least two.
+    public static boolean canCalibrate(Dataset data, Head head) {
+        boolean votes = head.labels().labels().equals(LabelSet.FERPLUS8.labels())
+                && data.samples().stream().anyMatch(sample -> sample.votes().isPresent());
+        return votes || LabelMatching.shared(head.labels(), data.labels()).size() > 1;
+    }
+
+    /// @throws EvaluationException if there is nothing to score
+    private static Selection selection(String data, List<Sample> samples, Part part, Head head, LabelSet labels) {
+        var selection = Selection.of(samples, part, head.labels(), labels);
+        if (selection.indices().length == 0) {
+            throw new EvaluationException(data + ": none of its pictures in the chosen split (" + part
+                    + ") can be scored with head " + head.name() + "; "
+                    + String.join(" ", selection.leftOut().sentences()));
+        }
+        return selection;
+    }
+
+    /// With the split of the model's training where there was one.
+    private static List<Sample> samples(ScoredModel model, PixelCache pixels) {
+        return splitAgain(model, pixels)
+                .map(splitting -> with(splitting, pixels.samples()))
+                .orElse(pixels.samples());
     }
 
     /// The split of the model's training, if it is not the one that the data has: without it, training pictures would
@@ -81,8 +127,19 @@ public final class Evaluator {
 
     private static Predictions predict(ScoredModel model, Head head, PixelCache pixels, Selection selection) {
         var indices = selection.indices();
-        int classes = selection.matching().common().size();
+        var matching = selection.matching();
+        int classes = matching.common().size();
         var probabilities = new float[indices.length * classes];
+        predict(model, head, pixels, indices, (i, row) -> matching.project(row, probabilities, i * classes));
+        return new Predictions(matching.common(), selection.truth(), probabilities);
+    }
+
+    private interface Answered {
+        /// @param row `[labels of the head]`
+        void take(int i, float[] row);
+    }
+
+    private static void predict(ScoredModel model, Head head, PixelCache pixels, int[] indices, Answered answered) {
         var row = new float[head.labels().size()];
         var buffers = new ArrayList<byte[]>(); // reused by every batch
         for (int i = 0; i < Math.min(BATCH, indices.length); i++) {
@@ -98,10 +155,9 @@ public final class Evaluator {
                 for (int j = 0; j < row.length; j++) {
                     row[j] = (float) answers[i][j];
                 }
-                selection.matching().project(row, probabilities, (from + i) * classes);
+                answered.take(from + i, row);
             }
         }
-        return new Predictions(selection.matching().common(), selection.truth(), probabilities);
     }
 
     private static @Nullable Evaluation withoutCopies(

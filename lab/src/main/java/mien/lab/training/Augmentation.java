@@ -9,13 +9,19 @@ package mien.lab.training;
 /// @param warp rotation, scale and shift
 /// @param light brightness and contrast
 /// @param cutout a blanked square
-public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout) {
+/// @param mixup pictures laid over each other
+public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mixup mixup) {
 
     public static final Augmentation NONE =
             new Augmentation(Flip.NEVER, new Warp(0, 0, 0), new Light(0, 0), new Cutout(0, 0));
 
     public static final Augmentation DEFAULT =
             new Augmentation(Flip.ALTERNATING, new Warp(12, 0.10, 0.12), new Light(0.2, 0.2), new Cutout(12, 0.5));
+
+    /// An augmentation that leaves each picture by itself.
+    public Augmentation(Flip flip, Warp warp, Light light, Cutout cutout) {
+        this(flip, warp, light, cutout, Mixup.NONE);
+    }
 
     /// Which pictures are mirrored.
     public enum Flip {
@@ -54,6 +60,18 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout) {
         public Cutout {
             within("cutout.size", size, 4096);
             within("cutout.probability", probability, 1);
+        }
+    }
+
+    /// Each picture shines through another one of its batch, and so does its target (Zhang et al., "mixup: Beyond
+    /// Empirical Risk Minimization", 2018).
+    ///
+    /// @param alpha of the Beta distribution that the shares come from, in `[0, 1]`; 0 mixes nothing
+    public record Mixup(double alpha) {
+        public static final Mixup NONE = new Mixup(0);
+
+        public Mixup {
+            within("mixup.alpha", alpha, 1);
         }
     }
 

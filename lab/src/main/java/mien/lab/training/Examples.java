@@ -1,7 +1,11 @@
 package mien.lab.training;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import mien.image.Preprocessing;
+import org.jspecify.annotations.Nullable;
 
 /// Pictures with what should be said of them.
 ///
@@ -9,8 +13,19 @@ import mien.image.Preprocessing;
 /// @param pixels where the pictures come from
 /// @param pictures number of each example's picture there
 /// @param targets one per head, in the network's order
+/// @param teacher who says what the pictures show besides the targets, or null
 @SuppressWarnings("ArrayRecordComponent") // bulk data: compared and copied only on purpose
-public record Examples(Preprocessing size, Pixels pixels, int[] pictures, List<Targets> targets) {
+public record Examples(
+        Preprocessing size,
+        Pixels pixels,
+        int[] pictures,
+        List<Targets> targets,
+        @Nullable Teacher teacher) {
+
+    /// Examples without a teacher.
+    public Examples(Preprocessing size, Pixels pixels, int[] pictures, List<Targets> targets) {
+        this(size, pixels, pictures, targets, null);
+    }
 
     /// Gives the raw pixels of a picture, `[C, H, W]`, unsigned bytes. Safe for several threads.
     @FunctionalInterface
@@ -26,6 +41,29 @@ public record Examples(Preprocessing size, Pixels pixels, int[] pictures, List<T
                         + " targets for " + target.head());
             }
         }
+    }
+
+    public Examples taughtBy(Teacher other) {
+        return new Examples(size, pixels, pictures, targets, other);
+    }
+
+    /// These examples, then others with the same heads and size.
+    public Examples and(Examples more) {
+        int first = Arrays.stream(pictures).max().orElse(-1) + 1;
+        var numbers = IntStream.concat(
+                Arrays.stream(pictures), Arrays.stream(more.pictures).map(i -> first + i));
+        Pixels both = (picture, into) -> {
+            if (picture < first) {
+                pixels.read(picture, into);
+            } else {
+                more.pixels.read(picture - first, into);
+            }
+        };
+        var joined = new ArrayList<Targets>();
+        for (int h = 0; h < targets.size(); h++) {
+            joined.add(targets.get(h).and(more.targets.get(h)));
+        }
+        return new Examples(size, both, numbers.toArray(), joined, teacher);
     }
 
     public int count() {

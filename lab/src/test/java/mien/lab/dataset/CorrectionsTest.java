@@ -223,7 +223,7 @@ class CorrectionsTest {
                     .containsExactly(new Problem(
                             Kind.TINY_CLASS,
                             "disgust",
-                            "has 1 pictures and fear 11; a network learns little of so few"));
+                            "has 1 picture and fear 11; a network learns little of so few"));
             assertThat(read("file,action", "fear/3.png,drop").applyTo(original).problems())
                     .isEmpty();
         }

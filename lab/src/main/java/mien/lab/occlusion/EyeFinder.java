@@ -1,0 +1,56 @@
+package mien.lab.occlusion;
+
+import java.util.Comparator;
+import mien.face.Detection;
+import mien.face.FaceDetector;
+import mien.image.Box;
+import mien.image.Picture;
+import mien.lab.occlusion.Placement.Point;
+
+/// Finds eyes and mouth in face crops, with the face and eye cascades. Safe for many threads.
+public final class EyeFinder implements AutoCloseable {
+    private static final double LEAST = 0.4; // of the crop's shorter side: anything smaller is not the crop's face
+
+    private final FaceDetector detector = FaceDetector.cascades();
+
+    /// What a placement rests on.
+    public enum Basis {
+        /// Both eyes were seen.
+        EYES,
+        /// A face was seen, but not both eyes; they are where they usually are in the detector's box.
+        FACE,
+        /// Nothing was seen; the usual proportions of a crop.
+        USUAL
+    }
+
+    public record Found(Placement placement, Basis basis) {}
+
+    /// Where eyes and mouth are in a face crop, or most likely are.
+    public Found find(Picture crop) {
+        int least = (int) (LEAST * Math.min(crop.width(), crop.height()));
+        return detector.detect(crop, least).stream()
+                .max(Comparator.comparingLong(face -> face.box().area()))
+                .map(face -> of(face, crop))
+                .orElse(new Found(Placement.USUAL, Basis.USUAL));
+    }
+
+    private static Found of(Detection face, Picture crop) {
+        return face.eyes()
+                .map(eyes -> new Found(Placement.of(eyes, crop.width(), crop.height()), Basis.EYES))
+                .orElseGet(() -> new Found(
+                        new Placement(
+                                in(face.box(), crop, 0.31, 0.39),
+                                in(face.box(), crop, 0.69, 0.39),
+                                in(face.box(), crop, 0.50, 0.80)),
+                        Basis.FACE));
+    }
+
+    private static Point in(Box box, Picture crop, double x, double y) {
+        return new Point((box.x() + x * box.width()) / crop.width(), (box.y() + y * box.height()) / crop.height());
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+    }
+}

@@ -1,0 +1,49 @@
+package mien.lab.occlusion;
+
+import java.util.SplittableRandom;
+import mien.lab.occlusion.Painter.Paint;
+
+/// Parts of a face covered evenly, in a tone that the seed draws.
+enum Patch {
+    EYES(Outline.smooth(
+            -1.02, -0.36, -0.94, -0.46, 0, -0.48, 0.94, -0.46, 1.02, -0.36, 1.02, 0.18, 0.94, 0.28, 0, 0.30, -0.94,
+            0.28, -1.02, 0.18)),
+    MOUTH(Outline.smooth(0, 0.84, 0.45, 0.88, 0.66, 1.13, 0.45, 1.42, 0, 1.48, -0.45, 1.42, -0.66, 1.13, -0.45, 0.88)),
+    /// Down to the middle of the nose, and as far as any picture goes.
+    UPPER_HALF(Outline.polygon(-1e5, -1e5, 1e5, -1e5, 1e5, 0.42, -1e5, 0.42)),
+    LEFT(Outline.polygon(-1e5, -1e5, 0, -1e5, 0, 1e5, -1e5, 1e5)),
+    RIGHT(Outline.polygon(1e5, -1e5, 0, -1e5, 0, 1e5, 1e5, 1e5));
+
+    private final Outline outline;
+
+    Patch(Outline outline) {
+        this.outline = outline;
+    }
+
+    void paint(Painter painter, SplittableRandom random) {
+        painter.fill(outline, Paint.even(tone(random), 1));
+    }
+
+    /// A block inside the picture, its side a third to a half of the picture's shorter side.
+    static void block(Planes planes, SplittableRandom random) {
+        var tone = tone(random);
+        int shorter = Math.min(planes.width(), planes.height());
+        int side = (int) Math.max(1, Math.round(shorter * random.nextDouble(1 / 3.0, 0.5)));
+        int left = random.nextInt(planes.width() - side + 1);
+        int top = random.nextInt(planes.height() - side + 1);
+        for (int c = 0; c < planes.channels(); c++) {
+            for (int y = top; y < top + side; y++) {
+                for (int x = left; x < left + side; x++) {
+                    planes.put(c * planes.area() + y * planes.width() + x, tone.of(c, planes.channels()));
+                }
+            }
+        }
+    }
+
+    /// From nearly black to light, with a slight colour.
+    private static Tint tone(SplittableRandom random) {
+        double grey = random.nextDouble(20, 210);
+        return new Tint(
+                grey + random.nextDouble(-14, 14), grey + random.nextDouble(-8, 8), grey + random.nextDouble(-14, 14));
+    }
+}
