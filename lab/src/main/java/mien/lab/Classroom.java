@@ -122,12 +122,16 @@ final class Classroom implements AutoCloseable {
     }
 
     /// For the model's card.
-    TrainingData provenance(String licence) {
+    TrainingData provenance(TrainingRequest request) {
         var names = courses().map(course -> course.data().name()).collect(Collectors.joining(" + "));
         var hashes =
                 courses().map(course -> "sha256:" + course.pixels().dataHash()).collect(Collectors.joining(" + "));
         var taught = teacher == null ? "" : ", taught by " + teacher;
-        return new TrainingData(names + taught, hashes, licence);
+        return new TrainingData(
+                names + taught,
+                hashes,
+                request.data().correctionsInBrief(),
+                request.options().licence());
     }
 
     private Stream<Course> courses() {

@@ -37,8 +37,7 @@ final class Measuring {
     /// How much of the differences between neighbouring pixels a further blur would take away, in `[0, 1]`: much of
     /// those of a sharp picture, little of a blurred one (Crété et al., "The Blur Effect: Perception and Estimation
     /// with a New No-Reference Perceptual Blur Metric", 2007; this is one less their measure). Of the two
-    directions
-    /// the worse counts, since motion blurs in one. 1 for a constant picture, which cannot be blurred.
+    /// directions the worse counts, since motion blurs in one. 1 for a constant picture, which cannot be blurred.
     static double sharpness(Picture grey) {
         int shorter = Math.min(grey.width(), grey.height());
         var small = shorter <= SHARPNESS_SIDE

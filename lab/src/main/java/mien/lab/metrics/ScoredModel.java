@@ -43,10 +43,11 @@ public record ScoredModel(
         return new ScoredModel(name, contract.input(), contract.heads(), classifier::classify, contract.training());
     }
 
-    /// The split that the model was trained with, if it was trained on exactly these pixels and labels; it is made
+    /// The split that the model was trained with, if these very pixels and labels were among its data; it is made
     /// again from the seed.
     Optional<Splitting> splitOf(PixelCache pixels) {
-        return training != null && training.data().hash().equals("sha256:" + pixels.dataHash())
+        return training != null
+                        && List.of(training.data().hash().split(" \\+ ")).contains("sha256:" + pixels.dataHash())
                 ? Optional.of(Splitting.complete(pixels, training.seed()))
                 : Optional.empty();
     }
