@@ -113,11 +113,12 @@ class EvaluateCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString()).contains("\"n\" : 3", "\"accuracy\" : 1.0,");
 
-        Files.writeString(corrections, "file,action,label,reason\n\nsad/x.png,drop,,\n");
+        Files.writeString(corrections, "file,action,label,reason\n\ntest/sad/x.png,drop,,\n");
         out.getBuffer().setLength(0);
         assertThat(line.execute(model, data, "--corrections=" + corrections)).isOne();
         assertThat(out)
-                .hasToString(corrections + ":3: names sad/x.png, which is no labelled picture of data; did you mean"
-                        + " test/sad/x.png?\n");
+                .hasToString(
+                        corrections + ":3: names test/sad/x.png, which is no labelled picture of data; did you mean"
+                                + " test/sad/b.png?\n");
     }
 }

@@ -154,9 +154,9 @@ sealed interface Storage extends Closeable {
             }
             var russian = Charset.forName("IBM866");
             try (var zip = new ZipFile(file.toFile(), russian)) {
-                boolean cyrillic = zip.stream().noneMatch(entry -> ODD_IN_RUSSIAN
-                        .matcher(entry.getName())
-                        .find());
+                boolean cyrillic = zip.stream()
+                        .noneMatch(
+                                entry -> ODD_IN_RUSSIAN.matcher(entry.getName()).find());
                 return cyrillic ? russian : Charset.forName("IBM437");
             }
         }

@@ -55,7 +55,9 @@ public final class EvaluationReport {
         json.put("data", subject.data());
         json.put("head", subject.head());
         json.put("split", subject.part().toString());
-        json.put("splitting", subject.splitting());
+        if (!subject.splitting().isEmpty()) {
+            json.put("splitting", subject.splitting());
+        }
         json.put("truth", subject.truth());
         figures(json, result.evaluation());
         json.set("labels", JSON.valueToTree(result.evaluation().confusion().labels()));

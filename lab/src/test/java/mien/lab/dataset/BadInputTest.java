@@ -179,8 +179,7 @@ class BadInputTest {
                     .containsExactly("happy/a.png", "happy/linked.png", "sad/b.png");
             assertThat(dataset.problems())
                     .containsExactlyInAnyOrder(
-                            new Problem(
-                                    Kind.FILE, "sad/gone.png", "is a link to something that is not there; ignored"),
+                            new Problem(Kind.FILE, "sad/gone.png", "is a link to something that is not there; ignored"),
                             new Problem(
                                     Kind.FILE,
                                     "sad/circle",
@@ -194,7 +193,8 @@ class BadInputTest {
         data.pictures(9, "happy/a.png", "sad/b.png");
         var pipe = data.root().resolve("sad/pipe.png");
         assumeThat(Path.of("/usr/bin/mkfifo")).as("there are no pipes here").exists();
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Files.createSymbolicLink(data.root().resolve("sad/zero.csv"), Path.of("/dev/zero"));
         org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             try (var dataset = open()) {
@@ -217,8 +217,7 @@ class BadInputTest {
         data.pictures(9, "happy/a.png", "sad/b.png");
         Files.createSymbolicLink(data.root().resolve("sad/broken.png"), memory);
         assertThat(unreadable(data.root()))
-                .containsExactly(new Problem(
-                        Kind.UNREADABLE, "sad/broken.png", "cannot be read: Input/output error"));
+                .containsExactly(new Problem(Kind.UNREADABLE, "sad/broken.png", "cannot be read: Input/output error"));
     }
 
     @Test
@@ -229,15 +228,16 @@ class BadInputTest {
         var picture = data.root().resolve("sad/c.png");
         var folder = data.root().resolve("fear");
         Files.setPosixFilePermissions(picture, nobody);
-        assumeThat(Files.isReadable(picture)).as("this user may read everything").isFalse();
+        assumeThat(Files.isReadable(picture))
+                .as("this user may read everything")
+                .isFalse();
         Files.setPosixFilePermissions(folder, nobody);
         try (var dataset = open()) {
             assertThat(dataset.problems())
                     .containsExactly(new Problem(
                             Kind.FILE, "fear", "cannot be read (permission denied); ignored, with all that is in it"));
             assertThat(unreadable(data.root()))
-                    .containsExactly(
-                            new Problem(Kind.UNREADABLE, "sad/c.png", "cannot be read: permission denied"));
+                    .containsExactly(new Problem(Kind.UNREADABLE, "sad/c.png", "cannot be read: permission denied"));
         }
         for (var path : List.of(folder, picture)) {
             assertThatThrownBy(() -> Datasets.open(path))

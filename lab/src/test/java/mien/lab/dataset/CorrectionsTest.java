@@ -118,8 +118,7 @@ class CorrectionsTest {
     void readsUtf16AndCountsTheLinesOfQuotedNames() {
         var text = "\uFEFFfile,action\n\"a\nb\",drop\nЛицо 😀.png,keep\n";
         assertThat(read(text.getBytes(StandardCharsets.UTF_16LE)).lines())
-                .containsExactly(
-                        line(2, "a\nb", Action.DROP, "", ""), line(4, "Лицо 😀.png", Action.KEEP, "", ""));
+                .containsExactly(line(2, "a\nb", Action.DROP, "", ""), line(4, "Лицо 😀.png", Action.KEEP, "", ""));
     }
 
     @ParameterizedTest
@@ -179,13 +178,15 @@ class CorrectionsTest {
                                 "e\u0301.png,drop,") // decomposed
                         .samples())
                 .extracting(Sample::file, Sample::label)
-                .containsExactly(tuple("happy/a.png", 0), tuple("sad/a.png", 1), tuple("sad/c.png", 1), tuple("sad/d.png", 0));
+                .containsExactly(
+                        tuple("happy/a.png", 0), tuple("sad/a.png", 1), tuple("sad/c.png", 1), tuple("sad/d.png", 0));
     }
 
     @Test
     void aPictureWhoseWholeNameEndsAnotherOneIsFoundByIt() {
         data.pictures(10, "x/happy/b.png");
-        assertThat(corrected("file,action", "happy/b.png,drop", "x\\happy\\b.png,drop").samples())
+        assertThat(corrected("file,action", "happy/b.png,drop", "x\\happy\\b.png,drop")
+                        .samples())
                 .extracting(Sample::file)
                 .containsExactly("happy/a.png", "sad/a.png", "sad/c.png", "sad/d.png");
     }
@@ -237,11 +238,11 @@ class CorrectionsTest {
                 "Training,b.png,0,1,0,9,0,0,0,0,0,0",
                 "Training,c.png,0,1,0,9,0,0,0,0,0,0",
                 "Training,d.png,0,5,0,5,0,0,0,0,0,0");
-        var samples = corrected(
-                        "file,action,label", "b.png,relabel,sad", "c.png,relabel,happy", "d.png,relabel,happy")
+        var samples = corrected("file,action,label", "b.png,relabel,sad", "c.png,relabel,happy", "d.png,relabel,happy")
                 .samples();
         assertThat(samples)
-                .extracting(Sample::file, Sample::label, sample -> sample.votes().isPresent())
+                .extracting(
+                        Sample::file, Sample::label, sample -> sample.votes().isPresent())
                 .containsExactly(
                         tuple("happy/a.png", 0, false),
                         tuple("happy/b.png", 1, true),
@@ -330,7 +331,8 @@ class CorrectionsTest {
     @Test
     void inTheOrderOfTheDataEachPictureComesOnce() {
         try (var dataset = Datasets.open(data.root())) {
-            var sorted = read("file,action,label,reason", "sad/d.png,keep", "b.png,relabel,Joy,x", "b.png,relabel,happy")
+            var sorted = read(
+                            "file,action,label,reason", "sad/d.png,keep", "b.png,relabel,Joy,x", "b.png,relabel,happy")
                     .inOrderOf(dataset);
             assertThat(sorted.lines())
                     .containsExactly(
@@ -348,7 +350,8 @@ class CorrectionsTest {
         var lines = new ArrayList<Line>();
         for (int i = 0; i < 60; i++) {
             var action = Action.values()[random.nextInt(3)];
-            var label = action == Action.RELABEL ? List.of("happy", "a, b", "\"x\"").get(random.nextInt(3)) : "";
+            var label =
+                    action == Action.RELABEL ? List.of("happy", "a, b", "\"x\"").get(random.nextInt(3)) : "";
             lines.add(new Line(0, text(random, pieces, "p"), action, label, text(random, pieces, "")));
         }
         new Corrections(lines).write(file);
@@ -403,8 +406,7 @@ class CorrectionsTest {
         try (var dataset = source.open()) {
             assertThat(dataset.samples()).hasSize(4);
         }
-        assertThat(source.correctionsInBrief())
-                .matches("my corrections.csv, 1 line, sha256:[0-9a-f]{64}");
+        assertThat(source.correctionsInBrief()).matches("my corrections.csv, 1 line, sha256:[0-9a-f]{64}");
         assertThat(new DataSource(data.root()).correctionsInBrief()).isEmpty();
         var before = source.correctionsInBrief();
         read("action;file;reason", "drop;sad/c.png;another reason");
