@@ -69,15 +69,21 @@ public final class Datasets {
     private enum CsvKind {
         VOTES,
         PIXELS,
-        TABLE
+        TABLE,
+        /// What `mien prepare` left out.
+        LEFT_OUT
     }
 
     private static Map<CsvKind, List<String>> csvFiles(FileTree tree) {
         return tree.files().stream().filter(Names::isTable).collect(Collectors.groupingBy(file -> {
             var header = CsvTable.peek(tree, file);
-            return VotesTable.isHeader(header)
-                    ? CsvKind.VOTES
-                    : PixelTables.isHeader(header) ? CsvKind.PIXELS : CsvKind.TABLE;
+            if (VotesTable.isHeader(header)) {
+                return CsvKind.VOTES;
+            }
+            if (!header.isEmpty() && header.getFirst().equals("leftout")) {
+                return CsvKind.LEFT_OUT;
+            }
+            return PixelTables.isHeader(header) ? CsvKind.PIXELS : CsvKind.TABLE;
         }));
     }
 

@@ -49,6 +49,10 @@ public final class EvaluationReport {
 
     /// One JSON object, pretty-printed; ends in a line feed.
     public static String json(ModelEvaluation result) {
+        return pretty(tree(result));
+    }
+
+    static ObjectNode tree(ModelEvaluation result) {
         var subject = result.subject();
         var json = JSON.createObjectNode();
         json.put("model", subject.model());
@@ -59,6 +63,7 @@ public final class EvaluationReport {
             json.put("splitting", subject.splitting());
         }
         json.put("truth", subject.truth());
+        json.put("mask", subject.mask() == null ? null : subject.mask().toString());
         figures(json, result.evaluation());
         json.set("labels", JSON.valueToTree(result.evaluation().confusion().labels()));
         classes(json, result.evaluation());
@@ -71,6 +76,10 @@ public final class EvaluationReport {
         }
         leftOut(json.putObject("leftOut"), result.leftOut());
         json.put("milliseconds", result.milliseconds());
+        return json;
+    }
+
+    static String pretty(ObjectNode json) {
         try {
             return JSON.writerWithDefaultPrettyPrinter()
                             .writeValueAsString(json)
@@ -97,7 +106,7 @@ public final class EvaluationReport {
         }
     }
 
-    private static void figures(ObjectNode json, Evaluation e) {
+    static void figures(ObjectNode json, Evaluation e) {
         json.put("n", e.n());
         json.put("accuracy", e.accuracy());
         json.put("top3", e.top3());
