@@ -11,8 +11,10 @@ import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.TrainingRun;
 import mien.lab.dataset.DataSource;
+import mien.lab.occlusion.Occlusion;
 import mien.lab.report.Overfitting;
 import mien.lab.torch.Precision;
+import mien.lab.training.Augmentation.Mask;
 import mien.lab.training.Balance;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Pace;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  mien train fer2013.zip --print-recipe > mine.yaml     # change it, then: --recipe mine.yaml"
         })
 public final class TrainCommand implements Callable<Integer> {
+    private static final double MASK_SHARE = 0.5;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -89,6 +92,19 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description = "none, weights, downsample or oversample, instead of the recipe's.")
     private @Nullable Balance balance;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "KIND[,KIND...]",
+            description = "Mask training pictures at random: eyes, lower-half, glasses ... or all, instead of the"
+                    + " recipe's. `mien masks` shows the kinds.")
+    private @Nullable String mask;
+
+    @Option(
+            names = "--mask-share",
+            paramLabel = "X",
+            description = "Share of the pictures that get a mask, above 0, at most 1. Default: the recipe's, else 0.5.")
+    private @Nullable Double maskShare;
 
     @Option(names = "--seed", paramLabel = "S", description = "Of weights, order and augmentation. Default: 1.")
     private long seed = 1;
@@ -169,9 +185,23 @@ public final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
-        return balance == null
-                ? chosen
-                : chosen.withObjective(chosen.objective().withBalance(balance));
+        if (balance != null) {
+            chosen = chosen.withObjective(chosen.objective().withBalance(balance));
+        }
+        return chosen.withAugmentation(chosen.augmentation().withMask(chosenMask(chosen)));
+    }
+
+    private Mask chosenMask(Recipe recipe) {
+        var old = recipe.augmentation().mask();
+        var kinds = mask == null ? old.kinds() : Occlusion.list(mask);
+        if (maskShare != null && kinds.isEmpty()) {
+            throw wrong("--mask-share needs --mask to say which masks");
+        }
+        if (maskShare != null && !(maskShare > 0 && maskShare <= 1)) {
+            throw wrong("--mask-share must be above 0 and at most 1, got " + maskShare);
+        }
+        double usual = old.share() > 0 || kinds.isEmpty() ? old.share() : MASK_SHARE;
+        return new Mask(kinds, maskShare == null ? usual : maskShare);
     }
 
     private Start start() {

@@ -13,12 +13,14 @@ import mien.lab.TrainingRequest.Start;
 import mien.lab.network.Architecture;
 import mien.lab.network.Network;
 import mien.lab.network.NetworkFile;
+import mien.lab.occlusion.Placements;
 import mien.lab.onnx.OnnxWriter;
 import mien.lab.report.HistoryPlot;
 import mien.lab.report.PlotException;
 import mien.lab.torch.Training;
 import mien.lab.torch.TrainingException;
 import mien.lab.training.EpochRecord;
+import mien.lab.training.Examples;
 import mien.lab.training.History;
 import mien.lab.training.RecipeFile;
 import mien.model.Contract;
@@ -93,7 +95,7 @@ public final class TrainingRun {
 
     private Result train(Classroom room, Questions questions, Network network)
             throws IOException, InterruptedException {
-        var train = room.toTrain(questions, network, request.recipe().objective());
+        var train = placed(room.toTrain(questions, network, request.recipe().objective()));
         var validation = room.toValidate(questions, network);
         watcher.note("split: " + room.splitting().how() + "; " + train.count() + " to train, " + validation.count()
                 + " to validate");
@@ -113,6 +115,17 @@ public final class TrainingRun {
         export(room, questions, network, outcome);
         Files.deleteIfExists(checkpoint);
         return new Result(Optional.of(request.model()), outcome.history(), outcome.epoch());
+    }
+
+    /// Looks for the eyes once, if masks that need them go on in memory.
+    private Examples placed(Examples train) {
+        if (!request.recipe().augmentation().mask().placed()) {
+            return train;
+        }
+        watcher.note("masks: looking for the eyes in " + train.count() + " pictures");
+        var placements = Placements.find(train.pictures(), train.size(), train.pixels()::read);
+        watcher.note(placements.toString());
+        return train.withPlacements(placements);
     }
 
     private void export(Classroom room, Questions questions, Network network, Training.Outcome outcome)

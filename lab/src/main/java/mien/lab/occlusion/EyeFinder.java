@@ -11,6 +11,10 @@ import mien.lab.occlusion.Placement.Point;
 public final class EyeFinder implements AutoCloseable {
     private static final double LEAST = 0.4; // of the crop's shorter side: anything smaller is not the crop's face
 
+    /// From the eyes to the mouth, in sides of the face's box. Measured on faces with landmarks set by hand, this
+    /// misses the mouth by 0.13 of the distance between the eyes (median), which that distance itself misses by 0.18.
+    private static final double DOWN = 0.42;
+
     private final FaceDetector detector = FaceDetector.cascades();
 
     /// What a placement rests on.
@@ -36,13 +40,14 @@ public final class EyeFinder implements AutoCloseable {
 
     private static Found of(Detection face, Picture crop) {
         return face.eyes()
-                .map(eyes -> new Found(Placement.of(eyes, crop.width(), crop.height()), Basis.EYES))
-                .orElseGet(() -> new Found(
-                        new Placement(
-                                in(face.box(), crop, 0.31, 0.39),
-                                in(face.box(), crop, 0.69, 0.39),
-                                in(face.box(), crop, 0.50, 0.80)),
-                        Basis.FACE));
+                .map(eyes -> new Found(
+                        Placement.of(eyes, DOWN * face.box().width(), crop.width(), crop.height()), Basis.EYES))
+                .orElseGet(() -> new Found(usual(face.box(), crop), Basis.FACE));
+    }
+
+    /// Medians of the same faces.
+    private static Placement usual(Box box, Picture crop) {
+        return new Placement(in(box, crop, 0.32, 0.40), in(box, crop, 0.68, 0.40), in(box, crop, 0.50, 0.80));
     }
 
     private static Point in(Box box, Picture crop, double x, double y) {

@@ -62,6 +62,11 @@ public enum Occlusion {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// Whether it depends on where eyes and mouth are.
+    public boolean placed() {
+        return compareTo(GLASSES) <= 0;
+    }
+
     /// What it does, in a few words.
     public String description() {
         return description;

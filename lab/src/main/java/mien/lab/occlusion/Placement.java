@@ -15,7 +15,7 @@ public record Placement(Point leftEye, Point rightEye, Point mouth) {
 
     /// Where they usually are in face crops such as those of FER2013.
     public static final Placement USUAL =
-            new Placement(new Point(0.30, 0.37), new Point(0.70, 0.37), new Point(0.50, 0.78));
+            new Placement(new Point(0.305, 0.385), new Point(0.695, 0.385), new Point(0.50, 0.81));
 
     /// @param x share of the picture's width, from the left
     /// @param y share of its height, from the top; 0 to 1 inside the picture
@@ -43,10 +43,17 @@ public record Placement(Point leftEye, Point rightEye, Point mouth) {
     /// @param width of the picture
     /// @param height of the picture
     public static Placement of(Eyes eyes, int width, int height) {
+        double apart = Math.hypot(eyes.rightX() - eyes.leftX(), eyes.rightY() - eyes.leftY());
+        return of(eyes, EYES_TO_MOUTH * apart, width, height);
+    }
+
+    /// @param down pixels from the middle between the eyes to the mouth
+    static Placement of(Eyes eyes, double down, int width, int height) {
         double acrossX = eyes.rightX() - eyes.leftX();
         double acrossY = eyes.rightY() - eyes.leftY();
-        double mouthX = (eyes.leftX() + eyes.rightX()) / 2 - EYES_TO_MOUTH * acrossY;
-        double mouthY = (eyes.leftY() + eyes.rightY()) / 2 + EYES_TO_MOUTH * acrossX;
+        double apart = Math.hypot(acrossX, acrossY);
+        double mouthX = (eyes.leftX() + eyes.rightX()) / 2 - down * acrossY / apart;
+        double mouthY = (eyes.leftY() + eyes.rightY()) / 2 + down * acrossX / apart;
         return new Placement(
                 new Point(eyes.leftX() / width, eyes.leftY() / height),
                 new Point(eyes.rightX() / width, eyes.rightY() / height),

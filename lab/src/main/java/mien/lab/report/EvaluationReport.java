@@ -49,6 +49,10 @@ public final class EvaluationReport {
 
     /// One JSON object, pretty-printed; ends in a line feed.
     public static String json(ModelEvaluation result) {
+        return pretty(tree(result));
+    }
+
+    static ObjectNode tree(ModelEvaluation result) {
         var subject = result.subject();
         var json = JSON.createObjectNode();
         json.put("model", subject.model());
@@ -57,6 +61,7 @@ public final class EvaluationReport {
         json.put("split", subject.part().toString());
         json.put("splitting", subject.splitting());
         json.put("truth", subject.truth());
+        json.put("mask", subject.mask() == null ? null : subject.mask().toString());
         figures(json, result.evaluation());
         json.set("labels", JSON.valueToTree(result.evaluation().confusion().labels()));
         classes(json, result.evaluation());
@@ -69,6 +74,10 @@ public final class EvaluationReport {
         }
         leftOut(json.putObject("leftOut"), result.leftOut());
         json.put("milliseconds", result.milliseconds());
+        return json;
+    }
+
+    static String pretty(ObjectNode json) {
         try {
             return JSON.writerWithDefaultPrettyPrinter()
                             .writeValueAsString(json)
@@ -95,7 +104,7 @@ public final class EvaluationReport {
         }
     }
 
-    private static void figures(ObjectNode json, Evaluation e) {
+    static void figures(ObjectNode json, Evaluation e) {
         json.put("n", e.n());
         json.put("accuracy", e.accuracy());
         json.put("top3", e.top3());

@@ -1,5 +1,8 @@
 package mien.lab.training;
 
+import java.util.List;
+import mien.lab.occlusion.Occlusion;
+
 /// How a training picture is changed, anew each time it is shown, so that the network learns the face and not the
 /// file.
 ///
@@ -9,8 +12,9 @@ package mien.lab.training;
 /// @param warp rotation, scale and shift
 /// @param light brightness and contrast
 /// @param cutout a blanked square
+/// @param mask something in front of the face, or a poor camera
 /// @param mixup pictures laid over each other
-public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mixup mixup) {
+public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mask mask, Mixup mixup) {
 
     public static final Augmentation NONE =
             new Augmentation(Flip.NEVER, new Warp(0, 0, 0), new Light(0, 0), new Cutout(0, 0));
@@ -18,9 +22,17 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mix
     public static final Augmentation DEFAULT =
             new Augmentation(Flip.ALTERNATING, new Warp(12, 0.10, 0.12), new Light(0.2, 0.2), new Cutout(12, 0.5));
 
-    /// An augmentation that leaves each picture by itself.
+    /// Without masks and mixup.
     public Augmentation(Flip flip, Warp warp, Light light, Cutout cutout) {
-        this(flip, warp, light, cutout, Mixup.NONE);
+        this(flip, warp, light, cutout, Mask.NONE, Mixup.NONE);
+    }
+
+    public Augmentation withMask(Mask changed) {
+        return new Augmentation(flip, warp, light, cutout, changed, mixup);
+    }
+
+    public Augmentation withMixup(Mixup changed) {
+        return new Augmentation(flip, warp, light, cutout, mask, changed);
     }
 
     /// Which pictures are mirrored.
@@ -72,6 +84,27 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mix
 
         public Mixup {
             within("mixup.alpha", alpha, 1);
+        }
+    }
+
+    /// Masks go on before everything else, so that they turn and move with the face.
+    ///
+    /// @param kinds which; each masked picture draws one of them
+    /// @param share of the pictures that get one, in `[0, 1]`
+    public record Mask(List<Occlusion> kinds, double share) {
+        public static final Mask NONE = new Mask(List.of(), 0);
+
+        public Mask {
+            kinds = List.copyOf(kinds);
+            within("mask.share", share, 1);
+            if (kinds.isEmpty() && share > 0) {
+                throw new IllegalArgumentException("mask.kinds: a share of " + share + " needs at least one kind");
+            }
+        }
+
+        /// Whether it matters where eyes and mouth are.
+        public boolean placed() {
+            return share > 0 && kinds.stream().anyMatch(Occlusion::placed);
         }
     }
 

@@ -16,7 +16,7 @@ final class BatchMaker {
 
     BatchMaker(Examples examples, Recipe recipe, long seed, int epoch) {
         this.examples = examples;
-        this.augmenter = new Augmenter(recipe.augmentation(), examples.size(), seed);
+        this.augmenter = new Augmenter(recipe.augmentation(), examples.size(), seed, examples.placements());
         this.mixup = recipe.augmentation().mixup();
         this.seed = seed;
         this.epoch = epoch;
