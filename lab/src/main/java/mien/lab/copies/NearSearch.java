@@ -12,10 +12,10 @@ import java.util.stream.LongStream;
 /// Hashing", 1999), where each picture also looks into the buckets that differ in its most doubtful bits (Lv et al.,
 /// "Multi-Probe LSH", 2007). The keys grow with the logarithm of the number of pictures, so that buckets stay small.
 final class NearSearch {
-    static int TABLES = 10;
-    static int FLIPS = 6; // doubtful bits that are also tried the other way
-    static int DISTANCE = 13; // bits of 63 that may differ
-    static int SPARE = 3; // bits by which a key is shorter than would give a bucket to each view
+    private static final int TABLES = 8;
+    private static final int FLIPS = 4; // doubtful bits that are also tried the other way
+    private static final int DISTANCE = 11; // bits of 63 that may differ
+    private static final int SPARE = 3; // bits by which a key is shorter than would give a bucket to each view
     private static final int MOST_BITS = 24;
     private static final int BUCKET = 400; // views looked at in a bucket: a thousand alike are found by fewer
     private static final int CHUNK = 512;
@@ -58,14 +58,20 @@ final class NearSearch {
     ///
     /// @param one the picture that, as a whole, resembles the view of the other
     record Pair(int one, int other, int view, boolean mirrored, int distance) {
-        private static final int DETAILS = 12; // distance 6, view 4, mirrored 1, swapped 1
+        private static final int DETAILS = 13; // distance 6, view 5, mirrored 1, swapped 1
         private static final int INDEX = 25;
+
+        /// About where in the other picture the points of this one are.
+        Warp start() {
+            var part = Views.ALL.get(view);
+            return mirrored ? part.after(Warp.MIRROR) : part;
+        }
 
         static long code(int one, int other, int view, boolean mirrored, int distance) {
             boolean swapped = one > other;
             long pair = (long) Math.min(one, other) << INDEX | Math.max(one, other);
             return pair << DETAILS
-                    | (long) distance << 6
+                    | (long) distance << 7
                     | (long) view << 2
                     | (mirrored ? 2 : 0)
                     | (swapped ? 1 : 0);
@@ -78,9 +84,9 @@ final class NearSearch {
             return new Pair(
                     swapped ? high : low,
                     swapped ? low : high,
-                    (int) (code >>> 2) & 15,
+                    (int) (code >>> 2) & 31,
                     (code & 2) != 0,
-                    (int) (code >>> 6) & 63);
+                    (int) (code >>> 7) & 63);
         }
     }
 
@@ -106,13 +112,16 @@ final class NearSearch {
             starts[i + 1] += starts[i];
         }
         var entries = new int[bits.length];
+        var sorted = new long[bits.length];
         var next = Arrays.copyOf(starts, starts.length - 1);
         for (int i = 0; i < bits.length; i++) {
-            entries[next[key(bits[i], mask)]++] = i;
+            int at = next[key(bits[i], mask)]++;
+            entries[at] = i;
+            sorted[at] = bits[i];
         }
         return IntStream.range(0, (count + CHUNK - 1) / CHUNK)
                 .parallel()
-                .mapToObj(chunk -> new Visit(mask, starts, entries).of(chunk))
+                .mapToObj(chunk -> new Visit(mask, starts, entries, sorted).of(chunk))
                 .flatMapToLong(LongStream::of)
                 .toArray();
     }
@@ -126,13 +135,15 @@ final class NearSearch {
         private final long mask;
         private final int[] starts;
         private final int[] entries;
+        private final long[] sorted;
         private long[] found = new long[64];
         private int size;
 
-        Visit(long mask, int[] starts, int[] entries) {
+        Visit(long mask, int[] starts, int[] entries, long[] sorted) {
             this.mask = mask;
             this.starts = starts;
             this.entries = entries;
+            this.sorted = sorted;
         }
 
         long[] of(int chunk) {
@@ -167,11 +178,10 @@ final class NearSearch {
         }
 
         private void visit(int i, long whole, long probe, boolean mirrored) {
-            var bits = signatures.bits();
             int key = key(probe, mask);
             int end = Math.min(starts[key + 1], starts[key] + BUCKET);
             for (int e = starts[key]; e < end; e++) {
-                int distance = Long.bitCount(bits[entries[e]] ^ whole);
+                int distance = Long.bitCount(sorted[e] ^ whole);
                 if (distance <= DISTANCE) {
                     int other = entries[e] / views;
                     if (other != i) {
