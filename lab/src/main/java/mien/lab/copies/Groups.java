@@ -7,7 +7,7 @@ import java.util.List;
 /// Joins linked pictures into groups, the surest links first.
 ///
 /// Links alone could chain pictures that have little in common, such as the first and the last of a film. So a group
-/// must have a hub: one of its pictures is itself linked to at least half of the others.
+/// must have a hub: one of its pictures is itself linked to at least three fifths of the others.
 final class Groups {
     private final List<List<Integer>> neighbours = new ArrayList<>();
     private final List<List<Integer>> members = new ArrayList<>(); // of the group with this number
@@ -64,7 +64,7 @@ final class Groups {
             }
         }
         int others = members.get(small).size() + members.get(large).size() - 1;
-        if (2 * highest < others) {
+        if (5 * highest < 3 * others) {
             count(small, large, -1);
             return;
         }

@@ -45,6 +45,11 @@ final class Views {
         return List.copyOf(all);
     }
 
+    /// The sum of the frequencies along and across that a bit stands for.
+    static int frequencies(int bit) {
+        return (bit + 1) % K + (bit + 1) / K;
+    }
+
     private static long odd() {
         long odd = 0;
         for (int i = 0; i < BITS; i++) {

@@ -33,12 +33,7 @@ record Warp(double ax, double bx, double cx, double ay, double by, double cy) {
     }
 
     double distanceFromIdentity() {
-        return Math.abs(ax - 1)
-                + Math.abs(bx)
-                + Math.abs(cx)
-                + Math.abs(ay)
-                + Math.abs(by - 1)
-                + Math.abs(cy);
+        return Math.abs(ax - 1) + Math.abs(bx) + Math.abs(cx) + Math.abs(ay) + Math.abs(by - 1) + Math.abs(cy);
     }
 
     /// Negative where it mirrors.
@@ -48,7 +43,6 @@ record Warp(double ax, double bx, double cx, double ay, double by, double cy) {
 
     Warp inverse() {
         double d = determinant();
-        return new Warp(
-                by / d, -bx / d, (bx * cy - by * cx) / d, -ay / d, ax / d, (ay * cx - ax * cy) / d);
+        return new Warp(by / d, -bx / d, (bx * cy - by * cx) / d, -ay / d, ax / d, (ay * cx - ax * cy) / d);
     }
 }

@@ -6,13 +6,12 @@ import mien.image.Picture;
 
 /// What may have happened to a copy of a picture, drawn at random.
 enum Planting {
-    OTHER_SIZE("other size, 40 to 160 %") {
+    OTHER_SIZE("size 40 to 80 % or 125 to 160 %") {
         @Override
         Picture of(Picture picture, SplittableRandom random) {
             double scale = random.nextBoolean() ? random.nextDouble(0.4, 0.8) : random.nextDouble(1.25, 1.6);
-            return picture.resized(
-                    Math.max(1, (int) Math.round(scale * picture.width())),
-                    Math.max(1, (int) Math.round(scale * picture.height())));
+            return picture.resized(Math.max(1, (int) Math.round(scale * picture.width())), Math.max(1, (int)
+                    Math.round(scale * picture.height())));
         }
     },
     CROP("crop to 85 % of each side, anywhere") {
@@ -33,27 +32,27 @@ enum Planting {
             return Picture.decode(picture.jpeg(40));
         }
     },
-    BRIGHTNESS("brightness -60 to 60 grey levels") {
+    BRIGHTNESS("20 to 60 grey levels brighter or darker") {
         @Override
         Picture of(Picture picture, SplittableRandom random) {
             int added = random.nextInt(20, 61) * (random.nextBoolean() ? 1 : -1);
             return mapped(picture, value -> value + added);
         }
     },
-    CONTRAST("contrast 50 to 150 %") {
+    CONTRAST("contrast 50 to 80 % or 120 to 150 %") {
         @Override
         Picture of(Picture picture, SplittableRandom random) {
             double factor = random.nextBoolean() ? random.nextDouble(0.5, 0.8) : random.nextDouble(1.2, 1.5);
             return mapped(picture, value -> 128 + factor * (value - 128));
         }
     },
-    ROTATION("rotation by -5 to 5 degrees, black corners") {
+    ROTATION("rotation by 2 to 5 degrees either way, black corners") {
         @Override
         Picture of(Picture picture, SplittableRandom random) {
             return rotated(picture, random.nextDouble(2, 5) * (random.nextBoolean() ? 1 : -1), true);
         }
     },
-    ROTATION_FILLED("rotation by -5 to 5 degrees, border repeated") {
+    ROTATION_FILLED("the same, border repeated") {
         @Override
         Picture of(Picture picture, SplittableRandom random) {
             return rotated(picture, random.nextDouble(2, 5) * (random.nextBoolean() ? 1 : -1), false);
@@ -119,8 +118,8 @@ enum Planting {
         int y0 = (int) Math.floor(y);
         double fx = x - x0;
         double fy = y - y0;
-        double upper = (1 - fx) * pixel(picture, x0, y0, channel, black)
-                + fx * pixel(picture, x0 + 1, y0, channel, black);
+        double upper =
+                (1 - fx) * pixel(picture, x0, y0, channel, black) + fx * pixel(picture, x0 + 1, y0, channel, black);
         double lower = (1 - fx) * pixel(picture, x0, y0 + 1, channel, black)
                 + fx * pixel(picture, x0 + 1, y0 + 1, channel, black);
         return (1 - fy) * upper + fy * lower;
