@@ -2,12 +2,15 @@ package mien.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import mien.lab.TrainingRequest;
+import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.TrainingRun;
+import mien.lab.dataset.DataSource;
 import mien.lab.occlusion.Occlusion;
 import mien.lab.report.Overfitting;
 import mien.lab.torch.Precision;
@@ -50,6 +53,18 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
     private LabelledData data;
+
+    @Option(
+            names = "--also",
+            paramLabel = "DATA",
+            description = "More labelled pictures to train on, for the answers they fit; repeat for several.")
+    private List<Path> more = List.of();
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "MODEL",
+            description = "A trained model whose answers are learned besides the labels; repeat for several.")
+    private List<String> teachers = List.of();
 
     @Option(
             names = "--network",
@@ -131,7 +146,9 @@ public final class TrainCommand implements Callable<Integer> {
             throw wrong("--margin must be above 0 and at most 4, got " + margin);
         }
         var options = new Options(precision, seed, margin, start(), licence, Version.mien());
-        var request = new TrainingRequest(data.source(), network, chosen, out.toAbsolutePath(), options);
+        var lessons =
+                new Lessons(data.source(), more.stream().map(DataSource::new).toList(), teachers);
+        var request = new TrainingRequest(lessons, network, chosen, out.toAbsolutePath(), options);
         var folder = request.model().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw wrong("--out " + out + ": there is no folder to write it to; make it first");

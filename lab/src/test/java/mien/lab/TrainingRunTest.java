@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import mien.image.Picture;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.dataset.Datasets;
@@ -20,11 +17,8 @@ import mien.lab.metrics.Evaluator;
 import mien.lab.metrics.Part;
 import mien.lab.metrics.ScoredModel;
 import mien.lab.torch.Precision;
-import mien.lab.torch.Training;
 import mien.lab.torch.TrainingException;
 import mien.lab.training.Balance;
-import mien.lab.training.EpochRecord;
-import mien.lab.training.History;
 import mien.lab.training.Optimizer;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Averaging;
@@ -51,30 +45,10 @@ class TrainingRunTest {
     private Path data = Path.of("unset");
     private Path network = Path.of("unset");
 
-    /// Smiles are bright below, anger is bright above; and a network that trains in a second.
     @BeforeEach
     void twoClassesAndASmallNetwork() throws IOException {
-        data = folder.resolve("faces");
-        for (var label : List.of("happy", "angry")) {
-            Files.createDirectories(data.resolve(label));
-            for (int i = 0; i < 40; i++) {
-                var picture = picture(i + (label.equals("happy") ? 1000 : 0), label.equals("happy"));
-                Files.write(data.resolve(label).resolve(i + ".png"), picture.png());
-            }
-        }
-        network = folder.resolve("small.yaml");
-        Files.writeString(network, """
-                name: small
-                input: [1, 24, 24]
-                normalization: per-image
-                trunk:
-                  - conv2d: {outChannels: 8, kernel: 3, padding: 1, stride: 2, bias: false}
-                  - batchNorm2d
-                  - relu
-                  - flatten
-                head:
-                  - linear: classes
-                """);
+        data = BrightFaces.write(folder.resolve("faces"), "happy", "angry", 0);
+        network = BrightFaces.network(folder);
     }
 
     @Test
@@ -181,43 +155,5 @@ class TrainingRunTest {
 
     private TrainingRequest request(String model, Options options) {
         return new TrainingRequest(data, network.toString(), QUICK, folder.resolve(model), options);
-    }
-
-    private static Picture picture(long seed, boolean brightBelow) {
-        var random = new SplittableRandom(seed);
-        var pixels = new byte[24 * 24];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) (random.nextInt(60) + ((i < 288) == brightBelow ? 0 : 120));
-        }
-        return new Picture(24, 24, 1, pixels);
-    }
-
-    private static final class Recording implements TrainingRun.Watcher {
-        private final List<String> notes = new ArrayList<>();
-        private int stepsLeft;
-
-        Recording(int steps) {
-            stepsLeft = steps;
-        }
-
-        @Override
-        public void note(String line) {
-            notes.add(line);
-        }
-
-        @Override
-        public void stepped(Training.Progress progress) {
-            stepsLeft--;
-        }
-
-        @Override
-        public void epochEnded(EpochRecord epoch, History history) {
-            assertThat(epoch.figures()).isNotEmpty();
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return stepsLeft <= 0;
-        }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Decoded pixels of an upright picture, row by row, `[height, width, channels]`, one unsigned byte a value.
 ///
@@ -61,6 +63,12 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
     /// @throws PictureException if the bytes are no picture or too large a one
     public static Picture decode(byte[] encoded, long maxPixels) {
         return Codec.decode(encoded, maxPixels);
+    }
+
+    /// The format of an encoded picture by its first bytes, whatever its name says: `jpeg`, `png`, `webp`, `bmp`,
+    /// `tiff` or `gif`; empty if it is none of them.
+    public static Optional<String> format(byte[] encoded) {
+        return Header.formatOf(encoded).map(format -> format.name().toLowerCase(Locale.ROOT));
     }
 
     /// This picture as a PNG file.

@@ -75,12 +75,10 @@ final class Alignment {
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 int i = y * SIDE + x;
-                float dx = (template[y * SIDE + Math.min(x + 1, SIDE - 1)]
-                                - template[y * SIDE + Math.max(x - 1, 0)])
+                float dx = (template[y * SIDE + Math.min(x + 1, SIDE - 1)] - template[y * SIDE + Math.max(x - 1, 0)])
                         * SIDE
                         / 4;
-                float dy = (template[Math.min(y + 1, SIDE - 1) * SIDE + x]
-                                - template[Math.max(y - 1, 0) * SIDE + x])
+                float dy = (template[Math.min(y + 1, SIDE - 1) * SIDE + x] - template[Math.max(y - 1, 0) * SIDE + x])
                         * SIDE
                         / 4;
                 float u = (x + 0.5f) * 2 / SIDE - 1;

@@ -36,7 +36,8 @@ public final class CopyFinder {
 
     public Copies find() {
         var byContent = byContent();
-        var exact = byContent.values().stream().filter(group -> group.size() > 1).toList();
+        var exact =
+                byContent.values().stream().filter(group -> group.size() > 1).toList();
         return new Copies(exact, near(List.copyOf(byContent.values())));
     }
 
@@ -45,7 +46,8 @@ public final class CopyFinder {
         for (int i = 0; i < thumbnails.length(); i++) {
             var thumbnail = thumbnails.get(i);
             if (thumbnail != null) {
-                groups.computeIfAbsent(thumbnail.content(), _ -> new ArrayList<>(1)).add(i);
+                groups.computeIfAbsent(thumbnail.content(), _ -> new ArrayList<>(1))
+                        .add(i);
             }
         }
         return groups;

@@ -64,11 +64,7 @@ final class NearSearch {
         static long code(int one, int other, int view, boolean mirrored, int distance) {
             boolean swapped = one > other;
             long pair = (long) Math.min(one, other) << INDEX | Math.max(one, other);
-            return pair << DETAILS
-                    | (long) distance << 6
-                    | (long) view << 2
-                    | (mirrored ? 2 : 0)
-                    | (swapped ? 1 : 0);
+            return pair << DETAILS | (long) distance << 6 | (long) view << 2 | (mirrored ? 2 : 0) | (swapped ? 1 : 0);
         }
 
         static Pair of(long code) {

@@ -39,7 +39,6 @@ record Warp(double ax, double bx, double cx, double ay, double by, double cy) {
 
     Warp inverse() {
         double d = determinant();
-        return new Warp(
-                by / d, -bx / d, (bx * cy - by * cx) / d, -ay / d, ax / d, (ay * cx - ax * cy) / d);
+        return new Warp(by / d, -bx / d, (bx * cy - by * cx) / d, -ay / d, ax / d, (ay * cx - ax * cy) / d);
     }
 }

@@ -98,8 +98,10 @@ final class Correcting {
                             ? sample
                             : new Sample(sample.file(), sample.split(), label, sample.voted(), sample.origin()));
         }
-        var problems = new ArrayList<>(data.problems());
+        var problems = new ArrayList<Problem>();
+        data.problems().stream().filter(p -> p.kind() != Kind.TINY_CLASS).forEach(problems::add);
         problems.addAll(gone(Set.copyOf(names)));
+        problems.addAll(LabelChecks.sizes(labels, samples));
         return new Dataset(data.name(), form(), labels, samples, problems, CorrectedPictures.of(data));
     }
 

@@ -1,6 +1,8 @@
 package mien.lab.dataset;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,21 @@ public record DataSource(Path path, @Nullable Path correctionsFile) {
 
     public Optional<Path> corrections() {
         return Optional.ofNullable(correctionsFile);
+    }
+
+    /// The corrections for a model's card, `corrections.csv, 12 lines, sha256:...`; empty if there are none.
+    public String correctionsInBrief() {
+        if (correctionsFile == null) {
+            return "";
+        }
+        var lines = Corrections.read(correctionsFile).lines();
+        var digest = Hashing.sha256();
+        for (var line : lines) {
+            var parts = List.of(line.file(), line.action().name(), line.label());
+            digest.update((String.join("\0", parts) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return correctionsFile.getFileName() + ", " + (lines.size() == 1 ? "1 line" : lines.size() + " lines")
+                + ", sha256:" + Hashing.hex(digest.digest());
     }
 
     /// Reads the index of the data, corrected.

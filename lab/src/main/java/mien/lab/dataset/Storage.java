@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -23,14 +26,25 @@ sealed interface Storage extends Closeable {
     /// A file or (if its path ends in `/`) a folder.
     ///
     /// @param path `/`-separated, relative to the storage
+    /// @param packed bytes that it takes up in the storage
     /// @param stamp changes when the content does
-    record Entry(String path, long size, String stamp) {}
+    record Entry(String path, long size, long packed, String stamp) {}
 
     List<Entry> entries();
 
     List<Problem> problems();
 
     InputStream open(String path) throws IOException;
+
+    /// Why something could not be read, in words.
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemLoopException _ -> "a link that leads back to where it is";
+            case FileSystemException f when f.getReason() != null -> f.getReason();
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
+    }
 
     /// Files below a folder; links are followed.
     record Folder(Path root, List<Entry> entries, List<Problem> problems) implements Storage {
@@ -41,22 +55,33 @@ sealed interface Storage extends Closeable {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                     if (!folder.equals(root)) {
-                        entries.add(new Entry(relative(root, folder) + "/", 0, ""));
+                        entries.add(new Entry(relative(root, folder) + "/", 0, 0, ""));
                     }
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    var stamp = attributes.lastModifiedTime().toString();
-                    entries.add(new Entry(relative(root, file), attributes.size(), stamp));
+                    var name = relative(root, file);
+                    if (attributes.isRegularFile()) {
+                        var stamp = attributes.lastModifiedTime().toString();
+                        entries.add(new Entry(name, attributes.size(), attributes.size(), stamp));
+                    } else {
+                        var what = attributes.isSymbolicLink()
+                                ? "is a link to something that is not there; ignored"
+                                : "is neither a file nor a folder but a pipe or device; ignored";
+                        problems.add(new Problem(Problem.Kind.FILE, name, what));
+                    }
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    problems.add(new Problem(
-                            Problem.Kind.FILE, relative(root, file), "cannot be read (" + e + "); check its rights"));
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (file.equals(root)) {
+                        throw e;
+                    }
+                    var what = "cannot be read (" + reason(e) + "); ignored, with all that is in it";
+                    problems.add(new Problem(Problem.Kind.FILE, relative(root, file), what));
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -68,6 +93,7 @@ sealed interface Storage extends Closeable {
             var root = Objects.requireNonNull(file.toAbsolutePath().getParent());
             var entry = new Entry(
                     String.valueOf(file.getFileName()),
+                    Files.size(file),
                     Files.size(file),
                     Files.getLastModifiedTime(file).toString());
             return new Folder(root, List.of(entry), List.of());
@@ -99,7 +125,8 @@ sealed interface Storage extends Closeable {
                     problems.add(new Problem(
                             Problem.Kind.FILE, entry.getName(), "leads out of the zip and is ignored; rename it"));
                 } else {
-                    entries.add(new Entry(entry.getName(), entry.getSize(), Long.toHexString(entry.getCrc())));
+                    var stamp = Long.toHexString(entry.getCrc());
+                    entries.add(new Entry(entry.getName(), entry.getSize(), entry.getCompressedSize(), stamp));
                 }
             });
             return new Zip(zip, List.copyOf(entries), List.copyOf(problems));

@@ -7,7 +7,8 @@ import java.util.Arrays;
 ///
 /// Networks are surer of some classes than of others, and small ones are seldom sure. So a picture counts as showing
 /// class `c` not at some fixed probability, but where `c` is at least as probable as it is on average for the pictures
-/// that are labelled `c`. If several classes are, the most probable one counts; if none is, the picture is not counted.
+/// that are labelled `c`. If several classes are, the most probable one counts; if none is, the picture is not
+/// counted.
 ///
 /// @param thresholds per class, the mean probability of the class over the pictures labelled so; above 1 for a class
 ///     without pictures, which nothing can look like then

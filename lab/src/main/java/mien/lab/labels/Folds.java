@@ -33,7 +33,8 @@ record Folds(int count, int[] of) {
                         .add(labelled);
             }
         }
-        int count = Math.min(wanted, byLabel.values().stream().mapToInt(List::size).sum());
+        int count =
+                Math.min(wanted, byLabel.values().stream().mapToInt(List::size).sum());
         var of = new int[given.length];
         Arrays.fill(of, -1);
         var sizes = new int[count];

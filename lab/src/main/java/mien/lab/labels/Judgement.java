@@ -32,8 +32,8 @@ final class Judgement {
                 verdicts[i] = witnesses.verdict(testimony(i));
             }
         }
-        learning = ConfidentLearning.of(
-                verdicts, samples.given(), samples.labels().size());
+        learning =
+                ConfidentLearning.of(verdicts, samples.given(), samples.labels().size());
     }
 
     LabelCheckResult result(List<String> notes) {
@@ -62,7 +62,8 @@ final class Judgement {
 
     private Testimony testimony(int sample) {
         var votes = samples.pixels().samples().get(sample).votes();
-        return new Testimony(answers[sample], votes, votes.isPresent() ? new int[copies[sample].length] : copies[sample]);
+        return new Testimony(
+                answers[sample], votes, votes.isPresent() ? new int[copies[sample].length] : copies[sample]);
     }
 
     /// How many copies of each sample have each label, `[samples][labels]`.
@@ -95,7 +96,8 @@ final class Judgement {
                 .filter(c -> c != label && learning.share(label, c) > 0)
                 .sorted(Comparator.comparingDouble(c -> -learning.share(label, c)))
                 .forEach(c -> instead.put(name(c), learning.share(label, c)));
-        int pictures = (int) Arrays.stream(samples.given()).filter(l -> l == label).count();
+        int pictures =
+                (int) Arrays.stream(samples.given()).filter(l -> l == label).count();
         return new ClassNoise(name(label), pictures, 1 - learning.share(label, label), instead);
     }
 

@@ -32,8 +32,8 @@ public final class LabelCheck {
     public record Options(int folds, int epochs, long seed, Precision precision) {
         public Options {
             if (folds < 2 || epochs < 1) {
-                throw new IllegalArgumentException("label check: folds must be at least 2 and epochs at least 1, got "
-                        + folds + " and " + epochs);
+                throw new IllegalArgumentException(
+                        "label check: folds must be at least 2 and epochs at least 1, got " + folds + " and " + epochs);
             }
         }
 
@@ -103,8 +103,7 @@ public final class LabelCheck {
     /// The class of each sample; -1 where there is none, or too few pictures of it.
     private static int[] checkable(
             LabelSet labels, PixelCache pixels, Collection<List<Integer>> units, List<String> notes) {
-        var given =
-                pixels.samples().stream().mapToInt(sample -> sample.label()).toArray();
+        var given = pixels.samples().stream().mapToInt(sample -> sample.label()).toArray();
         for (int c = 0; c < labels.size(); c++) {
             int label = c;
             long different = units.stream()

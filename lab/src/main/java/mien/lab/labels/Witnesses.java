@@ -81,7 +81,8 @@ final class Witnesses {
                 .boxed()
                 .filter(e -> votes.emotions().get(e) > 0)
                 .sorted((a, b) -> votes.emotions().get(b) - votes.emotions().get(a))
-                .forEach(e -> parts.add(votes.emotions().get(e) + " " + LabelSet.FERPLUS8.labels().get(e)));
+                .forEach(e -> parts.add(votes.emotions().get(e) + " "
+                        + LabelSet.FERPLUS8.labels().get(e)));
         if (votes.unknown() > 0) {
             parts.add(votes.unknown() + " unknown");
         }

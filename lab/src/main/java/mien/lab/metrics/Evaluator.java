@@ -4,6 +4,8 @@ import java.util.Optional;
 import mien.lab.dataset.Dataset;
 import mien.lab.dataset.PixelCache;
 import mien.lab.occlusion.Placements;
+import mien.model.Head;
+import mien.model.LabelSet;
 
 /// Scores a model file on labelled pictures: the model's own input, graph and calibration, nothing of the training.
 public final class Evaluator {
@@ -43,5 +45,22 @@ public final class Evaluator {
                 .map(kind -> scoring.masked(kind, placements, masking.seed()))
                 .toList();
         return new MaskedEvaluation(plain, masked, masking.seed(), placements.counts());
+    }
+
+    /// What one head of a model says of the pictures that it can be scored on, over all its labels.
+    ///
+    /// @param head as it is to calibrate its answers
+    /// @throws EvaluationException if there is no such part, or nothing in common
+    public static Predictions predictions(ScoredModel model, Dataset data, Part part, Head head) {
+        try (var pixels = PixelCache.open(data, model.input())) {
+            return new Scoring(model, data, pixels, part, head).unprojected();
+        }
+    }
+
+    /// Whether a data set has enough of a head's labels to say how sure it may be: at least two.
+    public static boolean canCalibrate(Dataset data, Head head) {
+        boolean votes = head.labels().labels().equals(LabelSet.FERPLUS8.labels())
+                && data.samples().stream().anyMatch(sample -> sample.votes().isPresent());
+        return votes || LabelMatching.shared(head.labels(), data.labels()).size() > 1;
     }
 }

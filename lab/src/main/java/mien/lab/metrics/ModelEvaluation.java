@@ -21,12 +21,20 @@ public record ModelEvaluation(
 
     /// @param part which samples; never [Part#HELD_OUT]
     /// @param truth what the answers were held against, in words
+    /// @param splitting how the split of the training was made again; empty if the data's own split counts
     /// @param mask how the pictures were masked, or null if they were shown as they are
     public record Subject(
-            String model, String data, String head, Part part, String truth, @Nullable Occlusion mask) {
+            String model,
+            String data,
+            String head,
+            Part part,
+            String truth,
+            String splitting,
+            @Nullable Occlusion mask) {
 
+        /// Pictures as they are, with the data's own split.
         public Subject(String model, String data, String head, Part part, String truth) {
-            this(model, data, head, part, truth, null);
+            this(model, data, head, part, truth, "", null);
         }
 
         @Override

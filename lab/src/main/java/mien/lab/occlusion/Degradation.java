@@ -19,8 +19,7 @@ final class Degradation {
 
     private static Picture small(Planes planes, int pixels) {
         double scale = Math.min(1, (double) pixels / Math.max(planes.width(), planes.height()));
-        return planes.picture()
-                .resized(shrunk(planes.width(), scale), shrunk(planes.height(), scale));
+        return planes.picture().resized(shrunk(planes.width(), scale), shrunk(planes.height(), scale));
     }
 
     private static int shrunk(int side, double scale) {

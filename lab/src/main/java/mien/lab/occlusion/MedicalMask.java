@@ -46,7 +46,9 @@ final class MedicalMask {
             painter.fill(loop.drawn(PEN * 1.7).moved(0, 0.015), Paint.even(Tint.grey(15), 0.25));
             painter.fill(loop.drawn(PEN), Paint.even(strap, 0.95));
         }
-        painter.fill(BODY, new Paint(cloth, 1, (u, v) -> bend(u, v) * (left + (right - left) * Math.clamp((u + 1) / 2, 0, 1))));
+        painter.fill(
+                BODY,
+                new Paint(cloth, 1, (u, v) -> bend(u, v) * (left + (right - left) * Math.clamp((u + 1) / 2, 0, 1))));
         folds(painter, cloth.times((left + right) / 2));
     }
 

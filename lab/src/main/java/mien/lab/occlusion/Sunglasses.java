@@ -41,7 +41,8 @@ final class Sunglasses {
     /// Darker at the top, with a slanting streak of light in each lens.
     private static double glass(double u, double v, double glare) {
         double inLens = (u < 0 ? u + 0.5 : u - 0.5) + 0.45 * v;
-        double streak = Math.exp(-Math.pow((inLens + 0.12) / 0.09, 2)) + 0.5 * Math.exp(-Math.pow((inLens - 0.10) / 0.035, 2));
+        double streak =
+                Math.exp(-Math.pow((inLens + 0.12) / 0.09, 2)) + 0.5 * Math.exp(-Math.pow((inLens - 0.10) / 0.035, 2));
         double fade = Math.clamp((0.34 - v) / 0.5, 0, 1);
         return 0.55 + 0.9 * Math.clamp((v + 0.2) / 0.6, 0, 1) + 1.9 * glare * streak * fade;
     }

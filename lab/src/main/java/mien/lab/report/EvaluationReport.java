@@ -26,6 +26,11 @@ public final class EvaluationReport {
         var text = new StringBuilder();
         text.append(result.subject()).append('\n');
         text.append("truth: ").append(result.subject().truth()).append('\n');
+        if (!result.subject().splitting().isEmpty()) {
+            text.append("split: as in the training (")
+                    .append(result.subject().splitting())
+                    .append(")\n");
+        }
         result.leftOut().sentences().forEach(sentence -> text.append(sentence).append('\n'));
         text.append('\n').append(ClassificationReport.of(result.evaluation()));
         result.deduplicated()
@@ -54,6 +59,7 @@ public final class EvaluationReport {
         json.put("data", subject.data());
         json.put("head", subject.head());
         json.put("split", subject.part().toString());
+        json.put("splitting", subject.splitting());
         json.put("truth", subject.truth());
         json.put("mask", subject.mask() == null ? null : subject.mask().toString());
         figures(json, result.evaluation());

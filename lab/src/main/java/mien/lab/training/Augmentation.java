@@ -13,7 +13,8 @@ import mien.lab.occlusion.Occlusion;
 /// @param light brightness and contrast
 /// @param cutout a blanked square
 /// @param mask something in front of the face, or a poor camera
-public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mask mask) {
+/// @param mixup pictures laid over each other
+public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mask mask, Mixup mixup) {
 
     public static final Augmentation NONE =
             new Augmentation(Flip.NEVER, new Warp(0, 0, 0), new Light(0, 0), new Cutout(0, 0));
@@ -21,13 +22,17 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mas
     public static final Augmentation DEFAULT =
             new Augmentation(Flip.ALTERNATING, new Warp(12, 0.10, 0.12), new Light(0.2, 0.2), new Cutout(12, 0.5));
 
-    /// Without masks.
+    /// Without masks and mixup.
     public Augmentation(Flip flip, Warp warp, Light light, Cutout cutout) {
-        this(flip, warp, light, cutout, Mask.NONE);
+        this(flip, warp, light, cutout, Mask.NONE, Mixup.NONE);
     }
 
     public Augmentation withMask(Mask changed) {
-        return new Augmentation(flip, warp, light, cutout, changed);
+        return new Augmentation(flip, warp, light, cutout, changed, mixup);
+    }
+
+    public Augmentation withMixup(Mixup changed) {
+        return new Augmentation(flip, warp, light, cutout, mask, changed);
     }
 
     /// Which pictures are mirrored.
@@ -67,6 +72,18 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mas
         public Cutout {
             within("cutout.size", size, 4096);
             within("cutout.probability", probability, 1);
+        }
+    }
+
+    /// Each picture shines through another one of its batch, and so does its target (Zhang et al., "mixup: Beyond
+    /// Empirical Risk Minimization", 2018).
+    ///
+    /// @param alpha of the Beta distribution that the shares come from, in `[0, 1]`; 0 mixes nothing
+    public record Mixup(double alpha) {
+        public static final Mixup NONE = new Mixup(0);
+
+        public Mixup {
+            within("mixup.alpha", alpha, 1);
         }
     }
 
