@@ -18,6 +18,8 @@ public final class EyeFinder implements AutoCloseable {
     /// misses the mouth by 0.13 of the distance between the eyes (median), which that distance itself misses by 0.18.
     private static final double DOWN = 0.42;
 
+    private static final double UNUSUAL = 0.2; // a crop whose eyes are so much closer or wider apart
+
     private final EyeDetector eyes = new EyeDetector();
     private final FaceDetector faces = FaceDetector.cascades();
 
@@ -41,11 +43,13 @@ public final class EyeFinder implements AutoCloseable {
                 .orElseGet(() -> findFace(crop));
     }
 
-    /// Half by the distance between the eyes, half by the usual crop: each is wrong in its own way.
+    /// By the distance between the eyes; in a usual crop half by that, half by its size: each is wrong in its own way.
     private static double down(Eyes eyes, Picture crop) {
         double apart = Math.hypot(eyes.rightX() - eyes.leftX(), eyes.rightY() - eyes.leftY());
+        double byEyes = Placement.EYES_TO_MOUTH * apart;
         double usual = Placement.USUAL.mouth().y() - Placement.USUAL.leftEye().y();
-        return (Placement.EYES_TO_MOUTH * apart + usual * Math.max(crop.width(), crop.height())) / 2;
+        double bySize = usual * Math.max(crop.width(), crop.height());
+        return Math.abs(byEyes / bySize - 1) < UNUSUAL ? (byEyes + bySize) / 2 : byEyes;
     }
 
     private Found findFace(Picture crop) {

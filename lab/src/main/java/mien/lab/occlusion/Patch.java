@@ -8,7 +8,7 @@ enum Patch {
     EYES(Outline.smooth(
             -1.02, -0.36, -0.94, -0.46, 0, -0.48, 0.94, -0.46, 1.02, -0.36, 1.02, 0.18, 0.94, 0.28, 0, 0.30, -0.94,
             0.28, -1.02, 0.18)),
-    MOUTH(Outline.smooth(0, 0.84, 0.45, 0.88, 0.66, 1.13, 0.45, 1.42, 0, 1.48, -0.45, 1.42, -0.66, 1.13, -0.45, 0.88)),
+    MOUTH(Outline.smooth(0, 0.78, 0.5, 0.82, 0.74, 1.12, 0.5, 1.44, 0, 1.50, -0.5, 1.44, -0.74, 1.12, -0.5, 0.82)),
     /// Down to the middle of the nose, and as far as any picture goes.
     UPPER_HALF(Outline.polygon(-1e5, -1e5, 1e5, -1e5, 1e5, 0.42, -1e5, 0.42)),
     LEFT(Outline.polygon(-1e5, -1e5, 0, -1e5, 0, 1e5, -1e5, 1e5)),
