@@ -111,7 +111,7 @@ class EvaluateCommandTest {
     @Test
     void oneMaskIsTheUsualReportOfTheMaskedPictures() {
         assertThat(evaluate("--mask", "darkness"))
-                .startsWith(folder.resolve("m.onnx") + " on data, all splits, head mood, mask darkness\n")
+                .startsWith(folder.resolve("m.onnx") + " on data, test split, head mood, mask darkness\n")
                 .endsWith("Without the mask: accuracy 0.6667, macro-F1 0.6667\n");
         assertThat(evaluate("--mask", "darkness", "--format", "json"))
                 .contains("\"mask\" : \"darkness\"", "\"unmasked\" : {", "\"maskSeed\" : 1");

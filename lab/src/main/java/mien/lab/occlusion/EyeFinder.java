@@ -18,7 +18,7 @@ public final class EyeFinder implements AutoCloseable {
     /// misses the mouth by 0.13 of the distance between the eyes (median), which that distance itself misses by 0.18.
     private static final double DOWN = 0.42;
 
-    private static final double UNUSUAL = 0.2; // a crop whose eyes are so much closer or wider apart
+    private static final double UNUSUAL = 0.25; // a crop whose eyes are so much closer or wider apart
 
     private final EyeDetector eyes = new EyeDetector();
     private final FaceDetector faces = FaceDetector.cascades();
