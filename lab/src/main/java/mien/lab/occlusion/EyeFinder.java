@@ -15,7 +15,8 @@ public final class EyeFinder implements AutoCloseable {
     private static final double LEAST = 0.4; // of the crop's shorter side: anything smaller is not the crop's face
 
     /// From the eyes to the mouth, in sides of the face's box. Measured on faces with landmarks set by hand, this
-    /// misses the mouth by 0.13 of the distance between the eyes (median), which that distance itself misses by 0.18.
+    /// misses the mouth by 0.13 of the distance between the eyes (median), which that distance itself misses by
+    0.18.
     private static final double DOWN = 0.42;
 
     private static final double UNUSUAL = 0.25; // a crop whose eyes are so much closer or wider apart
@@ -38,8 +39,8 @@ public final class EyeFinder implements AutoCloseable {
     /// Where eyes and mouth are in a face crop, or most likely are.
     public Found find(Picture crop) {
         return eyes.detect(crop)
-                .map(found -> new Found(
-                        Placement.of(found, down(found, crop), crop.width(), crop.height()), Basis.EYES))
+                .map(found ->
+                        new Found(Placement.of(found, down(found, crop), crop.width(), crop.height()), Basis.EYES))
                 .orElseGet(() -> findFace(crop));
     }
 

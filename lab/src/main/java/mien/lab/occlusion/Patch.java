@@ -13,8 +13,8 @@ record Patch(Outline outline) {
     static final Patch EYES = new Patch(Outline.smooth(
             -1.02, -0.36, -0.94, -0.46, 0, -0.48, 0.94, -0.46, 1.02, -0.36, 1.02, 0.18, 0.94, 0.28, 0, 0.30, -0.94,
             0.28, -1.02, 0.18));
-    static final Patch MOUTH = new Patch(Outline.smooth(
-            0, 0.78, 0.5, 0.82, 0.74, 1.12, 0.5, 1.44, 0, 1.50, -0.5, 1.44, -0.74, 1.12, -0.5, 0.82));
+    static final Patch MOUTH = new Patch(
+            Outline.smooth(0, 0.78, 0.5, 0.82, 0.74, 1.12, 0.5, 1.44, 0, 1.50, -0.5, 1.44, -0.74, 1.12, -0.5, 0.82));
     static final Patch UPPER_HALF = new Patch(Outline.polygon(-FAR, -FAR, FAR, -FAR, FAR, NOSE, -FAR, NOSE));
     static final Patch LEFT = new Patch(Outline.polygon(-FAR, -FAR, 0, -FAR, 0, FAR, -FAR, FAR));
     static final Patch RIGHT = new Patch(Outline.polygon(FAR, -FAR, 0, -FAR, 0, FAR, FAR, FAR));

@@ -98,8 +98,9 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mas
             kinds = List.copyOf(kinds);
             within("mask.share", share, 1);
             if (kinds.isEmpty() != (share == 0)) {
-                throw new IllegalArgumentException("mask: kinds need a share above 0, and a share needs kinds; got kinds "
-                        + kinds + " and share " + share);
+                throw new IllegalArgumentException(
+                        "mask: kinds need a share above 0, and a share needs kinds; got kinds " + kinds + " and share "
+                                + share);
             }
         }
 

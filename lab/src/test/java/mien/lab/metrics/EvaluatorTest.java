@@ -122,8 +122,9 @@ class EvaluatorTest {
             var result = Evaluator.masked(scoring, new Masking(List.of(Occlusion.LEFT, Occlusion.RIGHT), 1));
 
             assertThat(result.plain().evaluation().accuracy()).isEqualTo(1);
-            assertThat(result.masked()).extracting(one -> one.subject().mask()).containsExactly(
-                    Occlusion.LEFT, Occlusion.RIGHT);
+            assertThat(result.masked())
+                    .extracting(one -> one.subject().mask())
+                    .containsExactly(Occlusion.LEFT, Occlusion.RIGHT);
             assertThat(result.masked().getFirst().evaluation().accuracy()).isBetween(0.0, 0.2);
             assertThat(result.masked().getLast().evaluation().accuracy()).isEqualTo(1);
             assertThat(result.placed()).containsEntry(Basis.USUAL, 40);
@@ -134,9 +135,13 @@ class EvaluatorTest {
 
     /// Says "happy" where the first pixel is black, and "sad" where it is not.
     private static ScoredModel brightnessOnTheLeft() {
-        return new ScoredModel("m.onnx", TINY, List.of(MOOD), (inputs, head) -> inputs.stream()
-                .map(input -> row(input[0] == 0 ? 0 : 1, 3))
-                .toArray(double[][]::new));
+        return new ScoredModel(
+                "m.onnx",
+                TINY,
+                List.of(MOOD),
+                (inputs, head) -> inputs.stream()
+                        .map(input -> row(input[0] == 0 ? 0 : 1, 3))
+                        .toArray(double[][]::new));
     }
 
     @Test

@@ -54,8 +54,7 @@ class CoverageTest {
         boolean right = false;
         for (int i = 0; i < 3; i++) {
             int k = (i + 1) % 3;
-            double side =
-                    (p[2 * k] - p[2 * i]) * (y - p[2 * i + 1]) - (p[2 * k + 1] - p[2 * i + 1]) * (x - p[2 * i]);
+            double side = (p[2 * k] - p[2 * i]) * (y - p[2 * i + 1]) - (p[2 * k + 1] - p[2 * i + 1]) * (x - p[2 * i]);
             left |= side < 0;
             right |= side > 0;
         }

@@ -41,8 +41,8 @@ class OcclusionTest {
                     bottom = Math.max(bottom, row + 1);
                 }
             }
-            return new Changed((double) n / SIDE / SIDE, x / n / SIDE, y / n / SIDE, (double) top / SIDE, (double)
-                    bottom / SIDE);
+            return new Changed(
+                    (double) n / SIDE / SIDE, x / n / SIDE, y / n / SIDE, (double) top / SIDE, (double) bottom / SIDE);
         }
     }
 
@@ -142,8 +142,8 @@ class OcclusionTest {
     @ParameterizedTest
     @EnumSource
     void picturesOfAnySizeAreTaken(Occlusion kind) {
-        for (int[] size : new int[][] {{1, 1}, {1, 2}, {2, 1}, {3, 5}, {7, 7}, {1, 400}, {400, 1}, {33, 200}, {641, 17}
-        }) {
+        for (int[] size :
+                new int[][] {{1, 1}, {1, 2}, {2, 1}, {3, 5}, {7, 7}, {1, 400}, {400, 1}, {33, 200}, {641, 17}}) {
             for (int channels : new int[] {1, 3}) {
                 var face = noise(size[0], size[1], channels, 2);
                 var masked = kind.apply(face, Placement.USUAL, 3);
@@ -200,8 +200,7 @@ class OcclusionTest {
     void darknessLeavesAFifthOfTheLight() {
         var face = noise(96, 96, 3, 6);
 
-        assertThat(mean(Occlusion.DARKNESS.apply(face, Placement.USUAL, 1)))
-                .isCloseTo(0.2 * mean(face), within(1.0));
+        assertThat(mean(Occlusion.DARKNESS.apply(face, Placement.USUAL, 1))).isCloseTo(0.2 * mean(face), within(1.0));
     }
 
     @Test

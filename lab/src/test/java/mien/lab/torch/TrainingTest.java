@@ -83,8 +83,7 @@ class TrainingTest {
                 .isNotEqualTo(withoutTimes(plain.history()));
         whole.weights()
                 .byName()
-                .forEach((name, array) -> assertThat(
-                                resumed.weights().byName().getOrDefault(name, array))
+                .forEach((name, array) -> assertThat(resumed.weights().byName().getOrDefault(name, array))
                         .as(name)
                         .satisfies(same -> assertThat(same.values()).isEqualTo(array.values())));
     }
