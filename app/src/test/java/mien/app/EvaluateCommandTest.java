@@ -96,12 +96,14 @@ class EvaluateCommandTest {
 
     @Test
     void severalMasksAreATableWithTheFiguresOfEach() throws IOException {
-        var text = evaluate("--mask", "left,darkness", "--out", folder.resolve("out").toString());
+        var text = evaluate(
+                "--mask", "left,darkness", "--out", folder.resolve("out").toString());
 
         assertThat(text.lines().toList())
                 .contains("mask                accuracy    change  macro-F1    change")
                 .anySatisfy(line -> assertThat(line).isEqualTo("none                  0.6667              0.6667"))
-                .anySatisfy(line -> assertThat(line).isEqualTo("darkness              0.6667   +0.0000    0.4000   -0.2667"))
+                .anySatisfy(line ->
+                        assertThat(line).isEqualTo("darkness              0.6667   +0.0000    0.4000   -0.2667"))
                 .anySatisfy(line -> assertThat(line).startsWith("left  "));
         assertThat(folder.resolve("out/masks.txt")).hasContent(text);
         assertThat(folder.resolve("out/masks.json")).content().contains("\"mask\" : \"darkness\"");

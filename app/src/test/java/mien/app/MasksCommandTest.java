@@ -24,7 +24,10 @@ class MasksCommandTest {
     void withoutPicturesItListsTheKinds() {
         assertThat(masks()).isZero();
 
-        assertThat(out.toString().lines()).hasSize(14).first().isEqualTo("eyes               a bar over eyes and brows");
+        assertThat(out.toString().lines())
+                .hasSize(14)
+                .first()
+                .isEqualTo("eyes               a bar over eyes and brows");
     }
 
     @Test

@@ -54,13 +54,26 @@ class TrainCommandTest {
         var model = folder.resolve("m.onnx");
 
         int code = train(
-                data(), "--network", "mien-xs", "--epochs", "1", "--batch", "4", "--mask", "eyes,lower-half",
-                "--mask-share", "0.8", "--out", model.toString());
+                data(),
+                "--network",
+                "mien-xs",
+                "--epochs",
+                "1",
+                "--batch",
+                "4",
+                "--mask",
+                "eyes,lower-half",
+                "--mask-share",
+                "0.8",
+                "--out",
+                model.toString());
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
         assertThat(out.toString()).contains("masks: looking for the eyes in 1", "masks: placed by the eyes in ");
-        assertThat(folder.resolve("m-training/recipe.yaml")).content().contains("kinds: [eyes, lower-half]", "share: 0.8");
+        assertThat(folder.resolve("m-training/recipe.yaml"))
+                .content()
+                .contains("kinds: [eyes, lower-half]", "share: 0.8");
         assertThat(ModelFile.named(model.toString()).contract().toJson()).contains("lower-half");
     }
 

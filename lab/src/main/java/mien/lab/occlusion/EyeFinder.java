@@ -35,8 +35,7 @@ public final class EyeFinder implements AutoCloseable {
     /// Where eyes and mouth are in a face crop, or most likely are.
     public Found find(Picture crop) {
         return eyes.detect(crop)
-                .map(found ->
-                        new Found(Placement.of(found, crop.width(), crop.height()), Basis.EYES))
+                .map(found -> new Found(Placement.of(found, crop.width(), crop.height()), Basis.EYES))
                 .orElseGet(() -> findFace(crop));
     }
 
