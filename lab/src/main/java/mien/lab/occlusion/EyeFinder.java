@@ -12,7 +12,8 @@ public final class EyeFinder implements AutoCloseable {
     private static final double LEAST = 0.4; // of the crop's shorter side: anything smaller is not the crop's face
 
     /// From the eyes to the mouth, in sides of the face's box. Measured on faces with landmarks set by hand, this
-    /// misses the mouth by 0.13 of the distance between the eyes (median), which that distance itself misses by 0.18.
+    /// misses the mouth by 0.13 of the distance between the eyes (median), which that distance itself misses by
+    0.18.
     private static final double DOWN = 0.42;
 
     private final FaceDetector detector = FaceDetector.cascades();

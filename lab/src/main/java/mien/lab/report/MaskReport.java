@@ -47,7 +47,11 @@ public final class MaskReport {
         for (var masked : result.masked()) {
             text.append(row(String.valueOf(masked.subject().mask()), masked.evaluation(), plain.evaluation()));
         }
-        text.append(String.format(Locale.ROOT, "%n%,d pictures each, seed %d%n", plain.evaluation().n(), result.seed()));
+        text.append(String.format(
+                Locale.ROOT,
+                "%n%,d pictures each, seed %d%n",
+                plain.evaluation().n(),
+                result.seed()));
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 
