@@ -119,7 +119,7 @@ public sealed interface Finding {
     ///
     /// @param given by the data
     /// @param suggested what it looks like to networks that did not learn from it
-    /// @param confidence probability of `suggested` less that of `given`, in `[-1, 1]`; the list is ranked by it
+    /// @param confidence that `given` is wrong: 1 less its probability, in `(0, 1]`; the list is ranked by it
     /// @param reason probabilities and votes in words
     record Suspect(String file, String given, String suggested, double confidence, String reason) implements Finding {
         @Override

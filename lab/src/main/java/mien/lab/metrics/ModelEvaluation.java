@@ -39,8 +39,8 @@ public record ModelEvaluation(
 
         @Override
         public String toString() {
-            return model + " on " + data + ", " + (part == Part.ALL ? "all splits" : part + " split") + ", head "
-                    + head + (mask == null ? "" : ", mask " + mask);
+            return model + " on " + data + ", " + (part == Part.ALL ? "all splits" : part + " split") + ", head " + head
+                    + (mask == null ? "" : ", mask " + mask);
         }
     }
 
