@@ -41,8 +41,7 @@ class AlignmentTest {
         assertThat((seen.leftX() + seen.rightX()) / 2).isCloseTo(100, within(1e-6));
         assertThat(seen.leftY()).isCloseTo(78, within(1e-6));
         assertThat(brightness(cut, seen.leftX(), seen.leftY())).isNotZero();
-        assertThat(brightness(cut, seen.rightX(), seen.rightY()))
-                .isNotZero();
+        assertThat(brightness(cut, seen.rightX(), seen.rightY())).isNotZero();
     }
 
     @Test
