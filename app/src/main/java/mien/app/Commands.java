@@ -11,11 +11,15 @@ final class Commands {
 
     static {
         BY_NAME.put("analyze", AnalyzeCommand::new);
+        BY_NAME.put("audit", AuditCommand::new);
+        BY_NAME.put("prepare", PrepareCommand::new);
         BY_NAME.put("train", TrainCommand::new);
         BY_NAME.put("evaluate", EvaluateCommand::new);
+        BY_NAME.put("calibrate", CalibrateCommand::new);
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("networks", NetworksCommand::new);
         BY_NAME.put("mean-faces", MeanFacesCommand::new);
+        BY_NAME.put("masks", MasksCommand::new);
     }
 
     private Commands() {}

@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import mien.lab.dataset.Datasets;
 import mien.lab.metrics.Evaluator;
+import mien.lab.metrics.MaskedEvaluation;
+import mien.lab.metrics.Masking;
+import mien.lab.metrics.ModelEvaluation;
 import mien.lab.metrics.Part;
 import mien.lab.metrics.ScoredModel;
+import mien.lab.occlusion.Occlusion;
 import mien.lab.report.EvaluationReport;
+import mien.lab.report.MaskReport;
 import mien.model.Engine;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,9 +40,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String model;
 
-    @Parameters(paramLabel = "DATA", description = "A folder, zip or csv of labelled pictures.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path data;
+    private LabelledData data;
 
     @Option(
             names = "--split",
@@ -53,6 +58,20 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + " Default: the one that fits the labels of the data best.")
     private @Nullable String head;
 
+    @Option(
+            names = "--mask",
+            paramLabel = "KIND[,KIND...]",
+            description = "Mask the pictures first: eyes, lower-half, glasses ...; of several kinds, or all, a table."
+                    + " `mien masks` shows the kinds.")
+    private @Nullable String mask;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Of the masks' tones, colours, places and noise. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private long seed;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: text.")
     private Format format = Format.TEXT;
 
@@ -67,20 +86,35 @@ public final class EvaluateCommand implements Callable<Integer> {
         var part = split == null ? Part.HELD_OUT : Part.named(split);
         var line = spec.commandLine();
         try (var classifier = ModelFile.named(model).open(Engine.DEFAULT);
-                var dataset = Datasets.open(data)) {
-            var result =
-                    Evaluator.evaluate(ScoredModel.of(model, classifier), dataset, part, Optional.ofNullable(head));
-            var printed = switch (format) {
-                case TEXT -> EvaluationReport.text(result);
-                case JSON -> EvaluationReport.json(result);
-            };
-            line.getOut().print(printed);
+                var dataset = data.open()) {
+            var scored = ScoredModel.of(model, classifier);
+            var report = mask == null
+                    ? plain(Evaluator.evaluate(scored, dataset, part, Optional.ofNullable(head)))
+                    : masked(Evaluator.masked(
+                            scored, dataset, part, Optional.ofNullable(head), new Masking(Occlusion.list(mask), seed)));
+            line.getOut().print(report.printed());
             line.getOut().flush();
-            if (out != null) {
-                EvaluationReport.write(result, out)
-                        .ifPresent(warning -> line.getErr().println("mien: " + warning));
-            }
+            report.warning().ifPresent(warning -> line.getErr().println("mien: " + warning));
         }
         return 0;
+    }
+
+    /// @param warning about a file that could not be written
+    private record Report(String printed, Optional<String> warning) {}
+
+    private Report plain(ModelEvaluation result) throws IOException {
+        var printed = switch (format) {
+            case TEXT -> EvaluationReport.text(result);
+            case JSON -> EvaluationReport.json(result);
+        };
+        return new Report(printed, out == null ? Optional.empty() : EvaluationReport.write(result, out));
+    }
+
+    private Report masked(MaskedEvaluation result) throws IOException {
+        var printed = switch (format) {
+            case TEXT -> MaskReport.text(result);
+            case JSON -> MaskReport.json(result);
+        };
+        return new Report(printed, out == null ? Optional.empty() : MaskReport.write(result, out));
     }
 }

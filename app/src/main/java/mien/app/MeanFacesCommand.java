@@ -7,17 +7,16 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import mien.image.Picture;
 import mien.image.Preprocessing;
-import mien.lab.dataset.Datasets;
 import mien.lab.dataset.PixelCache;
 import mien.lab.dataset.Summary;
 import mien.lab.faces.MeanFace;
 import mien.lab.faces.MeanFaces;
 import mien.lab.faces.Portraits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `mien mean-faces`: what the labels of a data set look like on average.
@@ -33,9 +32,9 @@ public final class MeanFacesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATA", description = "A folder, zip or csv of labelled pictures of faces.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path data;
+    private LabelledData data;
 
     @Option(
             names = "--out",
@@ -74,7 +73,7 @@ public final class MeanFacesCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--pictures must be at least --fewest, and that at least 1; got " + pictures + " and " + fewest);
         }
-        try (var dataset = Datasets.open(data);
+        try (var dataset = data.open();
                 var pixels = PixelCache.open(dataset, Preprocessing.GREY_48)) {
             Summary.of(dataset, pixels).forEach(this::say);
             write(new MeanFaces(dataset, pixels, new MeanFaces.Settings(pictures, fewest, seed)));

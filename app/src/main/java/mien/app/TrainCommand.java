@@ -2,14 +2,19 @@ package mien.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import mien.lab.TrainingRequest;
+import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.TrainingRun;
+import mien.lab.dataset.DataSource;
+import mien.lab.occlusion.Occlusion;
 import mien.lab.report.Overfitting;
 import mien.lab.torch.Precision;
+import mien.lab.training.Augmentation.Mask;
 import mien.lab.training.Balance;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Pace;
@@ -17,10 +22,10 @@ import mien.lab.training.RecipeFile;
 import mien.lab.training.Recipes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `mien train`: labelled pictures in, a model file out.
@@ -39,14 +44,27 @@ import picocli.CommandLine.Spec;
             "  mien train fer2013.zip --print-recipe > mine.yaml     # change it, then: --recipe mine.yaml"
         })
 public final class TrainCommand implements Callable<Integer> {
+    private static final double MASK_SHARE = 0.5;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DATA", description = "A folder, zip or csv of labelled pictures.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path data;
+    private LabelledData data;
+
+    @Option(
+            names = "--also",
+            paramLabel = "DATA",
+            description = "More labelled pictures to train on, for the answers they fit; repeat for several.")
+    private List<Path> more = List.of();
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "MODEL",
+            description = "A trained model whose answers are learned besides the labels; repeat for several.")
+    private List<String> teachers = List.of();
 
     @Option(
             names = "--network",
@@ -74,6 +92,19 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description = "none, weights, downsample or oversample, instead of the recipe's.")
     private @Nullable Balance balance;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "KIND[,KIND...]",
+            description = "Mask training pictures at random: eyes, lower-half, glasses ... or all, instead of the"
+                    + " recipe's. `mien masks` shows the kinds.")
+    private @Nullable String mask;
+
+    @Option(
+            names = "--mask-share",
+            paramLabel = "X",
+            description = "Share of the pictures that get a mask, above 0, at most 1. Default: the recipe's, else 0.5.")
+    private @Nullable Double maskShare;
 
     @Option(names = "--seed", paramLabel = "S", description = "Of weights, order and augmentation. Default: 1.")
     private long seed = 1;
@@ -115,7 +146,9 @@ public final class TrainCommand implements Callable<Integer> {
             throw wrong("--margin must be above 0 and at most 4, got " + margin);
         }
         var options = new Options(precision, seed, margin, start(), licence, Version.mien());
-        var request = new TrainingRequest(data, network, chosen, out.toAbsolutePath(), options);
+        var lessons =
+                new Lessons(data.source(), more.stream().map(DataSource::new).toList(), teachers);
+        var request = new TrainingRequest(lessons, network, chosen, out.toAbsolutePath(), options);
         var folder = request.model().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw wrong("--out " + out + ": there is no folder to write it to; make it first");
@@ -152,9 +185,23 @@ public final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
-        return balance == null
-                ? chosen
-                : chosen.withObjective(chosen.objective().withBalance(balance));
+        if (balance != null) {
+            chosen = chosen.withObjective(chosen.objective().withBalance(balance));
+        }
+        return chosen.withAugmentation(chosen.augmentation().withMask(chosenMask(chosen)));
+    }
+
+    private Mask chosenMask(Recipe recipe) {
+        var old = recipe.augmentation().mask();
+        var kinds = mask == null ? old.kinds() : Occlusion.list(mask);
+        if (maskShare != null && kinds.isEmpty()) {
+            throw wrong("--mask-share needs --mask to say which masks");
+        }
+        if (maskShare != null && !(maskShare > 0 && maskShare <= 1)) {
+            throw wrong("--mask-share must be above 0 and at most 1, got " + maskShare);
+        }
+        double usual = old.share() > 0 || kinds.isEmpty() ? old.share() : MASK_SHARE;
+        return new Mask(kinds, maskShare == null ? usual : maskShare);
     }
 
     private Start start() {

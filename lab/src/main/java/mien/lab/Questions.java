@@ -1,8 +1,11 @@
 package mien.lab;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import mien.lab.dataset.Dataset;
@@ -62,31 +65,79 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
         var targets = new ArrayList<Targets>();
         for (var head : network.heads()) {
             targets.add(
-                    labelled.containsKey(head.name()) ? byLabel(head.name(), samples) : byVotes(samples, dataLabels));
+                    labelled.containsKey(head.name())
+                            ? byLabel(head.name(), samples, dataLabels)
+                            : byVotes(
+                                    samples,
+                                    Optional.of(dataLabels).filter(l -> l.name().equals(VOTES)),
+                                    0));
         }
         return new Examples(pixels.preprocessing(), pixels::read, indices, targets);
     }
 
-    private Targets byLabel(String head, List<Sample> samples) {
-        return Targets.ofLabels(
-                head, labels(head), samples.stream().mapToInt(Sample::label).toArray());
+    /// The training examples of another data set, for the heads of `network`. Its labels train the head with the
+    /// fewest answers that has them all; its votes train the head for votes.
+    ///
+    /// @param smoothing of single labels among the votes, as [Objective#labelSmoothing]
+    Examples more(LabelSet dataLabels, PixelCache pixels, List<Split> splits, Network network, double smoothing) {
+        var indices = IntStream.range(0, splits.size())
+                .filter(i -> splits.get(i) == Split.TRAIN)
+                .toArray();
+        var samples = IntStream.of(indices).mapToObj(pixels.samples()::get).toList();
+        var head = network.heads().stream()
+                .map(mien.lab.network.Head::name)
+                .filter(name -> labels(name).labels().containsAll(dataLabels.labels()))
+                .min(Comparator.comparingInt(name -> labels(name).size()));
+        var targets = network.heads().stream()
+                .map(h -> h.name().equals(VOTES)
+                        ? byVotes(samples, head.filter(VOTES::equals).map(_ -> dataLabels), smoothing)
+                        : head.filter(h.name()::equals)
+                                .map(name -> byLabel(name, samples, dataLabels))
+                                .orElseGet(() -> unknown(h.name(), samples.size())))
+                .toList();
+        return new Examples(pixels.preprocessing(), pixels::read, indices, targets);
     }
 
-    /// Votes where there are any; else the label, if the data's labels are those of the votes.
-    private static Targets byVotes(List<Sample> samples, LabelSet dataLabels) {
-        boolean labelsFillIn = dataLabels.name().equals(VOTES);
-        var rows = new float[samples.size()][LabelSet.FERPLUS8.size()];
+    private Targets byLabel(String head, List<Sample> samples, LabelSet dataLabels) {
+        var labels = labels(head);
+        return Targets.ofLabels(
+                head,
+                labels,
+                samples.stream()
+                        .mapToInt(sample -> number(sample, dataLabels, labels))
+                        .toArray());
+    }
+
+    private static int number(Sample sample, LabelSet from, LabelSet to) {
+        return sample.label() < 0
+                ? -1
+                : to.indexOf(from.labels().get(sample.label())).orElse(-1);
+    }
+
+    private Targets unknown(String head, int count) {
+        var nothing = new int[count];
+        Arrays.fill(nothing, -1);
+        return Targets.ofLabels(head, labels(head), nothing);
+    }
+
+    /// Votes where there are any; else the label, if the data's labels are given.
+    private static Targets byVotes(List<Sample> samples, Optional<LabelSet> labelled, double smoothing) {
+        int classes = LabelSet.FERPLUS8.size();
+        var rows = new float[samples.size()][classes];
         var truths = new int[samples.size()];
         for (int i = 0; i < rows.length; i++) {
             var sample = samples.get(i);
-            truths[i] = -1;
             if (sample.votes().isPresent()) {
                 Votes votes = sample.votes().get();
                 rows[i] = votes.distribution();
                 truths[i] = votes.majority().orElse(-1);
-            } else if (labelsFillIn && sample.label() >= 0) {
-                rows[i][sample.label()] = 1;
-                truths[i] = sample.label();
+                continue;
+            }
+            truths[i] = labelled.map(labels -> number(sample, labels, LabelSet.FERPLUS8))
+                    .orElse(-1);
+            if (truths[i] >= 0) {
+                Arrays.fill(rows[i], (float) (smoothing / classes));
+                rows[i][truths[i]] += (float) (1 - smoothing);
             }
         }
         return new Targets(VOTES, LabelSet.FERPLUS8, rows, truths, false);

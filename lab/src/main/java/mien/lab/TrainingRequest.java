@@ -1,17 +1,44 @@
 package mien.lab;
 
 import java.nio.file.Path;
+import java.util.List;
+import mien.lab.dataset.DataSource;
 import mien.lab.torch.Precision;
 import mien.lab.training.Recipe;
 
 /// What to train, on what, how, and where the result goes.
 ///
-/// @param data a folder, zip or csv of labelled pictures
+/// @param lessons what there is to learn from
 /// @param network a built-in network's name, or a YAML file of layers
 /// @param recipe everything else that decides about the weights
 /// @param model the file to write
 /// @param options what decides about this run
-public record TrainingRequest(Path data, String network, Recipe recipe, Path model, Options options) {
+public record TrainingRequest(Lessons lessons, String network, Recipe recipe, Path model, Options options) {
+
+    /// Training on a folder, zip or csv as it is, without a teacher.
+    public TrainingRequest(Path data, String network, Recipe recipe, Path model, Options options) {
+        this(new Lessons(new DataSource(data)), network, recipe, model, options);
+    }
+
+    /// @param data labelled pictures, with or without corrections; their labels and votes make the heads, and their
+    ///     validation part judges the network
+    /// @param more data sets whose training pictures are added to those of `data`
+    /// @param teachers models, shipped ones by name or files, whose answers the network learns besides the labels
+    public record Lessons(DataSource data, List<DataSource> more, List<String> teachers) {
+        public Lessons {
+            more = List.copyOf(more);
+            teachers = List.copyOf(teachers);
+        }
+
+        /// One data set, and no teacher.
+        public Lessons(DataSource data) {
+            this(data, List.of(), List.of());
+        }
+    }
+
+    DataSource data() {
+        return lessons.data();
+    }
 
     /// @param precision of activations and convolutions
     /// @param seed of weights, order and augmentation

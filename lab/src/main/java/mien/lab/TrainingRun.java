@@ -10,15 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import mien.image.Preprocessing;
 import mien.lab.TrainingRequest.Start;
-import mien.lab.dataset.Dataset;
-import mien.lab.dataset.Datasets;
-import mien.lab.dataset.PixelCache;
-import mien.lab.dataset.Split;
-import mien.lab.dataset.Splitting;
-import mien.lab.dataset.Summary;
 import mien.lab.network.Architecture;
 import mien.lab.network.Network;
 import mien.lab.network.NetworkFile;
+import mien.lab.occlusion.Placements;
 import mien.lab.onnx.OnnxWriter;
 import mien.lab.report.HistoryPlot;
 import mien.lab.report.PlotException;
@@ -30,7 +25,6 @@ import mien.lab.training.History;
 import mien.lab.training.RecipeFile;
 import mien.model.Contract;
 import mien.model.Head;
-import mien.model.TrainingData;
 
 /// From labelled pictures to a model file: reads the data, builds the network, trains it, exports it.
 public final class TrainingRun {
@@ -60,7 +54,7 @@ public final class TrainingRun {
     /// @throws mien.error.MienException if data, network, recipe or an earlier training stand in the way
     public Result run() throws IOException, InterruptedException {
         refuseToLoseATraining();
-        try (var data = Datasets.open(request.data())) {
+        try (var data = request.data().open()) {
             var questions = Questions.of(data, request.recipe().objective());
             if (questions.classes().isEmpty()) {
                 throw new TrainingException(data.name() + ": the recipe gives every head that this data can train the"
@@ -70,9 +64,10 @@ public final class TrainingRun {
             var in = network.input();
             var input = new Preprocessing(
                     in.channels(), in.height(), in.width(), request.options().margin());
-            try (var pixels = PixelCache.open(data, input)) {
-                Summary.of(data, pixels).forEach(watcher::note);
-                return train(data, pixels, questions, network);
+            try (var room = new Classroom(
+                    data, request.lessons(), input, request.options().seed())) {
+                room.summary().forEach(watcher::note);
+                return train(room, questions, network);
             }
         }
     }
@@ -98,14 +93,12 @@ public final class TrainingRun {
         return NetworkFile.read(file, questions.classes());
     }
 
-    private Result train(Dataset data, PixelCache pixels, Questions questions, Network network)
+    private Result train(Classroom room, Questions questions, Network network)
             throws IOException, InterruptedException {
-        var splitting = Splitting.complete(pixels, request.options().seed());
-        var train = questions.examples(pixels, splitting.splits(), Split.TRAIN, network, data.labels());
-        var validation = questions.examples(pixels, splitting.splits(), Split.VALIDATION, network, data.labels());
-        watcher.note("split: " + splitting.how() + "; " + train.count() + " to train, " + validation.count()
+        var train = placed(room.toTrain(questions, network, request.recipe().objective()));
+        var validation = room.toValidate(questions, network);
+        watcher.note("split: " + room.splitting().how() + "; " + train.count() + " to train, " + validation.count()
                 + " to validate");
-        refuseNothing(data, train);
         Files.createDirectories(request.folder());
         Files.writeString(request.folder().resolve("recipe.yaml"), RecipeFile.toYaml(request.recipe()));
         Files.writeString(request.folder().resolve("network.yaml"), NetworkFile.toYaml(network));
@@ -113,34 +106,35 @@ public final class TrainingRun {
         var checkpoint = request.folder().resolve(CHECKPOINT);
         var options = request.options();
         var setup =
-                new Training.Setup(network, request.recipe(), options.precision(), options.seed(), pixels.dataHash());
+                new Training.Setup(network, request.recipe(), options.precision(), options.seed(), room.fingerprint());
         boolean resume = options.start() == Start.RESUME;
         var outcome = new Training(setup, train, validation, checkpoint, new Recorder()).run(resume);
         if (!outcome.finished()) {
             return new Result(Optional.empty(), outcome.history(), outcome.epoch());
         }
-        export(data, pixels, questions, network, outcome);
+        export(room, questions, network, outcome);
         Files.deleteIfExists(checkpoint);
         return new Result(Optional.of(request.model()), outcome.history(), outcome.epoch());
     }
 
-    private static void refuseNothing(Dataset data, Examples train) {
-        if (train.count() < 2) {
-            throw new TrainingException(
-                    data.name() + ": " + train.count() + " pictures are left to train with; at least 2 are needed");
+    /// Looks for the eyes once, if masks that need them go on in memory.
+    private Examples placed(Examples train) {
+        if (!request.recipe().augmentation().mask().placed()) {
+            return train;
         }
+        watcher.note("masks: looking for the eyes in " + train.count() + " pictures");
+        var placements = Placements.find(train.pictures(), train.size(), train.pixels()::read);
+        watcher.note(placements.toString());
+        return train.withPlacements(placements);
     }
 
-    private void export(Dataset data, PixelCache pixels, Questions questions, Network network, Training.Outcome outcome)
+    private void export(Classroom room, Questions questions, Network network, Training.Outcome outcome)
             throws IOException {
         var heads = network.heads().stream()
                 .map(head -> Head.of(head.name(), questions.labels(head.name())))
                 .toList();
         var facts = new mien.model.Training(
-                new TrainingData(
-                        data.name(),
-                        "sha256:" + pixels.dataHash(),
-                        request.options().licence()),
+                room.provenance(request),
                 request.options().version(),
                 request.options().seed(),
                 outcome.epoch(),
@@ -148,7 +142,7 @@ public final class TrainingRun {
                 RecipeFile.toMap(request.recipe()));
         var contract = new Contract(
                 network.name(),
-                pixels.preprocessing(),
+                room.pixels().preprocessing(),
                 heads,
                 new mien.model.Architecture(network.name(), network.parameters(), network.macs()),
                 facts,
@@ -187,7 +181,8 @@ public final class TrainingRun {
                         request.folder().resolve("history.png"),
                         HistoryPlot.png(
                                 history,
-                                request.network() + " on " + request.data().getFileName()));
+                                request.network() + " on "
+                                        + request.data().path().getFileName()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (PlotException e) {

@@ -6,25 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import mien.image.Picture;
+import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
+import mien.lab.dataset.DataSource;
 import mien.lab.dataset.Datasets;
 import mien.lab.metrics.Evaluator;
 import mien.lab.metrics.Part;
 import mien.lab.metrics.ScoredModel;
 import mien.lab.torch.Precision;
-import mien.lab.torch.Training;
 import mien.lab.torch.TrainingException;
 import mien.lab.training.Balance;
-import mien.lab.training.EpochRecord;
-import mien.lab.training.History;
 import mien.lab.training.Optimizer;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Averaging;
@@ -51,30 +47,10 @@ class TrainingRunTest {
     private Path data = Path.of("unset");
     private Path network = Path.of("unset");
 
-    /// Smiles are bright below, anger is bright above; and a network that trains in a second.
     @BeforeEach
     void twoClassesAndASmallNetwork() throws IOException {
-        data = folder.resolve("faces");
-        for (var label : List.of("happy", "angry")) {
-            Files.createDirectories(data.resolve(label));
-            for (int i = 0; i < 40; i++) {
-                var picture = picture(i + (label.equals("happy") ? 1000 : 0), label.equals("happy"));
-                Files.write(data.resolve(label).resolve(i + ".png"), picture.png());
-            }
-        }
-        network = folder.resolve("small.yaml");
-        Files.writeString(network, """
-                name: small
-                input: [1, 24, 24]
-                normalization: per-image
-                trunk:
-                  - conv2d: {outChannels: 8, kernel: 3, padding: 1, stride: 2, bias: false}
-                  - batchNorm2d
-                  - relu
-                  - flatten
-                head:
-                  - linear: classes
-                """);
+        data = BrightFaces.write(folder.resolve("faces"), "happy", "angry", 0);
+        network = BrightFaces.network(folder);
     }
 
     @Test
@@ -103,6 +79,66 @@ class TrainingRunTest {
         assertThat(watcher.notes.getLast())
                 .isEqualTo("split: none in the data: 80 % train, 10 % validation, 10 % test, stratified, seed 1;"
                         + " 64 to train, 8 to validate");
+    }
+
+    @Test
+    void dataWithoutASplitIsEvaluatedOnTheSplitOfTheTraining() throws Exception {
+        new TrainingRun(request("m.onnx", Options.DEFAULT.withSeed(5)), new Recording(Integer.MAX_VALUE)).run();
+
+        try (var classifier = ModelFile.of(folder.resolve("m.onnx")).open(Engine.DEFAULT)) {
+            var model = ScoredModel.of("m", classifier);
+            try (var dataset = Datasets.open(data)) {
+                var heldOut = Evaluator.evaluate(model, dataset, Part.HELD_OUT, Optional.empty());
+                assertThat(heldOut.evaluation().n()).isEqualTo(8);
+                assertThat(heldOut.subject().part()).isEqualTo(Part.TEST);
+                assertThat(heldOut.subject().splitting())
+                        .isEqualTo("none in the data: 80 % train, 10 % validation, 10 % test, stratified, seed 5");
+                assertThat(Evaluator.evaluate(model, dataset, Part.TRAIN, Optional.empty())
+                                .evaluation()
+                                .n())
+                        .isEqualTo(64);
+                var all = Evaluator.evaluate(model, dataset, Part.ALL, Optional.empty());
+                assertThat(all.evaluation().n()).isEqualTo(80);
+                assertThat(all.subject().splitting()).isEmpty();
+            }
+            Files.delete(data.resolve("happy/0.png"));
+            try (var changed = Datasets.open(data)) {
+                assertThat(Evaluator.evaluate(model, changed, Part.HELD_OUT, Optional.empty())
+                                .evaluation()
+                                .n())
+                        .isEqualTo(79);
+            }
+        }
+    }
+
+    @Test
+    void correctionsAreAppliedBeforeTrainingAndNamedInTheModel() throws Exception {
+        var corrections = Files.writeString(
+                folder.resolve("mine.csv"), "file,action,label\nhappy/0.png,drop,\nhappy/1.png,relabel,angry\n");
+        var watcher = new Recording(Integer.MAX_VALUE);
+        var source = new DataSource(data, corrections);
+
+        new TrainingRun(
+                        new TrainingRequest(
+                                new Lessons(source),
+                                network.toString(),
+                                QUICK,
+                                folder.resolve("m.onnx"),
+                                Options.DEFAULT),
+                        watcher)
+                .run();
+
+        assertThat(watcher.notes)
+                .contains("faces: folder per class, no split, 2 corrections", "  pictures 79: angry 41, happy 38");
+        try (var classifier = ModelFile.of(folder.resolve("m.onnx")).open(Engine.DEFAULT);
+                var corrected = source.open()) {
+            assertThat(classifier.contract().training().data().corrections())
+                    .isEqualTo(source.correctionsInBrief())
+                    .startsWith("mine.csv, 2 lines, sha256:");
+            var heldOut =
+                    Evaluator.evaluate(ScoredModel.of("m", classifier), corrected, Part.HELD_OUT, Optional.empty());
+            assertThat(heldOut.subject().part()).isEqualTo(Part.TEST);
+        }
     }
 
     @Test
@@ -181,43 +217,5 @@ class TrainingRunTest {
 
     private TrainingRequest request(String model, Options options) {
         return new TrainingRequest(data, network.toString(), QUICK, folder.resolve(model), options);
-    }
-
-    private static Picture picture(long seed, boolean brightBelow) {
-        var random = new SplittableRandom(seed);
-        var pixels = new byte[24 * 24];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) (random.nextInt(60) + ((i < 288) == brightBelow ? 0 : 120));
-        }
-        return new Picture(24, 24, 1, pixels);
-    }
-
-    private static final class Recording implements TrainingRun.Watcher {
-        private final List<String> notes = new ArrayList<>();
-        private int stepsLeft;
-
-        Recording(int steps) {
-            stepsLeft = steps;
-        }
-
-        @Override
-        public void note(String line) {
-            notes.add(line);
-        }
-
-        @Override
-        public void stepped(Training.Progress progress) {
-            stepsLeft--;
-        }
-
-        @Override
-        public void epochEnded(EpochRecord epoch, History history) {
-            assertThat(epoch.figures()).isNotEmpty();
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return stepsLeft <= 0;
-        }
     }
 }

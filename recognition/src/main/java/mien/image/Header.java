@@ -61,7 +61,8 @@ record Header(Format format, long width, long height, int orientation, boolean c
         return new Header(Format.BMP, width, height, UPRIGHT, true);
     }
 
-    private static Optional<Format> formatOf(byte[] b) {
+    /// The format that the bytes begin like.
+    static Optional<Format> formatOf(byte[] b) {
         if (starts(b, 0, "\u00ff\u00d8\u00ff")) {
             return Optional.of(Format.JPEG);
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Decoded pixels of an upright picture, row by row, `[height, width, channels]`, one unsigned byte a value.
 ///
@@ -16,6 +18,7 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
     public static final long MAX_PIXELS = 200_000_000;
 
     private static final int JPEG_QUALITY = 1; // the number of OpenCV's option, cv::IMWRITE_JPEG_QUALITY
+    private static final int WEBP_QUALITY = 64; // cv::IMWRITE_WEBP_QUALITY
 
     public Picture {
         if (width <= 0 || height <= 0 || (channels != 1 && channels != 3)) {
@@ -63,6 +66,12 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
         return Codec.decode(encoded, maxPixels);
     }
 
+    /// The format of an encoded picture by its first bytes, whatever its name says: `jpeg`, `png`, `webp`, `bmp`,
+    /// `tiff` or `gif`; empty if it is none of them.
+    public static Optional<String> format(byte[] encoded) {
+        return Header.formatOf(encoded).map(format -> format.name().toLowerCase(Locale.ROOT));
+    }
+
     /// This picture as a PNG file.
     public byte[] png() {
         return Codec.encode(this, ".png");
@@ -76,6 +85,16 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
             throw new IllegalArgumentException("jpeg: the quality must be 1 to 100, got " + quality);
         }
         return Codec.encode(this, ".jpg", JPEG_QUALITY, quality);
+    }
+
+    /// This picture as a WebP file, lossy: a third smaller than a JPEG that looks the same.
+    ///
+    /// @param quality 1 (small) to 100 (good)
+    public byte[] webp(int quality) {
+        if (quality < 1 || quality > 100) {
+            throw new IllegalArgumentException("webp: the quality must be 1 to 100, got " + quality);
+        }
+        return Codec.encode(this, ".webp", WEBP_QUALITY, quality);
     }
 
     /// One channel: the weighted brightness of ITU-R BT.601; this picture itself if it is grey already.

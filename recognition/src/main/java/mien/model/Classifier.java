@@ -7,9 +7,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// A model in memory: faces in, calibrated probabilities out. Safe for many threads at once.
@@ -42,21 +44,25 @@ public final class Classifier implements AutoCloseable {
     /// @throws ModelException if an input has the wrong size, the head is unknown, the network answers with no
     ///     probabilities, or this is closed
     public double[][] classify(List<byte[]> inputs, Head head) {
-        contract.head(head.name());
-        var out = new double[inputs.size()][];
+        return classify(inputs, List.of(head)).getFirst();
+    }
+
+    /// The same by several heads, for little more than the time of one.
+    ///
+    /// @return for each head `[inputs, classes]`
+    public List<double[][]> classify(List<byte[]> inputs, List<Head> heads) {
+        heads.forEach(head -> contract.head(head.name()));
+        var out = heads.stream().map(_ -> new double[inputs.size()][]).toList();
         inUse.readLock().lock();
         try {
             if (closed) {
                 throw new ModelException(where + ": the model is closed; open it again");
             }
-            for (int from = 0; from < out.length; from += batch) {
-                var part = inputs.subList(from, Math.min(out.length, from + batch));
-                var raw = run(part, head);
-                int classes = head.labels().size();
-                for (int i = 0; i < part.size(); i++) {
-                    var row = new float[classes];
-                    System.arraycopy(raw, i * classes, row, 0, classes);
-                    out[from + i] = calibrated(row, head);
+            for (int from = 0; from < inputs.size(); from += batch) {
+                var part = inputs.subList(from, Math.min(inputs.size(), from + batch));
+                var raw = run(part, heads);
+                for (int h = 0; h < raw.size(); h++) {
+                    calibrate(raw.get(h), heads.get(h), from, out.get(h));
                 }
             }
         } catch (OrtException e) {
@@ -67,6 +73,13 @@ public final class Classifier implements AutoCloseable {
         return out;
     }
 
+    private void calibrate(float[] raw, Head head, int from, double[][] out) {
+        int classes = head.labels().size();
+        for (int i = 0; i < raw.length / classes; i++) {
+            out[from + i] = calibrated(Arrays.copyOfRange(raw, i * classes, (i + 1) * classes), head);
+        }
+    }
+
     private double[] calibrated(float[] row, Head head) {
         try {
             return head.calibrated(row);
@@ -75,22 +88,31 @@ public final class Classifier implements AutoCloseable {
         }
     }
 
-    /// @return softmax outputs, `[inputs * classes]`
-    private float[] run(List<byte[]> inputs, Head head) throws OrtException {
+    /// @return per head softmax outputs, `[inputs * classes]`
+    private List<float[]> run(List<byte[]> inputs, List<Head> heads) throws OrtException {
         var in = contract.input();
         long[] shape = {inputs.size(), in.channels(), in.height(), in.width()};
+        var names = new LinkedHashSet<>(heads.stream().map(Head::name).toList());
         try (var arena = Arena.ofConfined()) {
             var pixels = arena.allocate((long) in.bytes() * inputs.size()).asByteBuffer();
             inputs.forEach(input -> put(input, pixels));
             pixels.flip();
             try (var images = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
-                    var result = session.run(Map.of(Contract.INPUT, images), Set.of(head.name()))) {
-                var values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-                var floats = new float[values.remaining()];
-                values.get(floats);
-                return floats;
+                    var result = session.run(Map.of(Contract.INPUT, images), names)) {
+                var answers = new ArrayList<float[]>();
+                for (var head : heads) {
+                    answers.add(floats((OnnxTensor) result.get(head.name()).orElseThrow()));
+                }
+                return answers;
             }
         }
+    }
+
+    private static float[] floats(OnnxTensor tensor) {
+        var values = tensor.getFloatBuffer();
+        var floats = new float[values.remaining()];
+        values.get(floats);
+        return floats;
     }
 
     private void put(byte[] input, ByteBuffer pixels) {

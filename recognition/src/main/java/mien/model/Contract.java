@@ -45,6 +45,17 @@ public record Contract(
         }
     }
 
+    public Contract withHeads(List<Head> changed) {
+        return new Contract(name, input, changed, architecture, training, figures);
+    }
+
+    /// With more figures; a figure of the same name is replaced.
+    public Contract withFigures(Map<String, Double> more) {
+        var all = new LinkedHashMap<>(figures);
+        all.putAll(more);
+        return new Contract(name, input, heads, architecture, training, all);
+    }
+
     public Head defaultHead() {
         return heads.getFirst();
     }

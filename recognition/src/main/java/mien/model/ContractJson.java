@@ -45,7 +45,11 @@ final class ContractJson {
 
     private static Map<String, Object> write(Training training) {
         var data = training.data();
-        var out = map("data", map("name", data.name(), "hash", data.hash(), "licence", data.licence()));
+        var about = map("name", data.name(), "hash", data.hash(), "licence", data.licence());
+        if (!data.corrections().isEmpty()) {
+            about.put("corrections", data.corrections());
+        }
+        var out = map("data", about);
         out.putAll(map("mien", training.mienVersion(), "seed", training.seed(), "epochs", training.epochs()));
         if (training.finished() != null) {
             out.put("finished", training.finished().toString());
@@ -90,7 +94,11 @@ final class ContractJson {
     private static Training readTraining(Fields training) {
         var data = training.object("data");
         return new Training(
-                new TrainingData(data.text("name"), data.text("hash"), data.text("licence")),
+                new TrainingData(
+                        data.text("name"),
+                        data.text("hash"),
+                        data.values().containsKey("corrections") ? data.text("corrections") : "",
+                        data.text("licence")),
                 training.text("mien"),
                 training.number("seed"),
                 training.whole("epochs"),

@@ -110,6 +110,13 @@ public sealed interface ModelFile {
         return new Classifier(toString(), bytes, contract(bytes), engine);
     }
 
+    /// This file with another contract; the graph stays as it is.
+    ///
+    /// @throws ModelException as [#contract] does
+    default byte[] with(Contract changed) {
+        return OnnxFile.with(toString(), bytes(), Contract.KEY, changed.toJson());
+    }
+
     private Contract contract(byte[] bytes) {
         var json = OnnxFile.parse(toString(), bytes).metadata().get(Contract.KEY);
         if (json == null) {

@@ -1,7 +1,9 @@
 package mien.model;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +50,51 @@ record OnnxFile(Map<String, String> metadata) {
             throw new ModelException(notOnnx(where, bytes));
         }
         return new OnnxFile(metadata);
+    }
+
+    /// The same file with one pair of metadata set to a new value.
+    ///
+    /// @throws ModelException as [#parse] does
+    static byte[] with(String where, byte[] bytes, String key, String value) {
+        parse(where, bytes);
+        var out = new ByteArrayOutputStream(bytes.length + value.length());
+        var in = ByteBuffer.wrap(bytes);
+        try {
+            while (in.hasRemaining()) {
+                int start = in.position();
+                long tag = varint(in);
+                var pair = new LinkedHashMap<String, String>();
+                if (tag == ((METADATA << 3) | 2)) {
+                    pair(slice(in), pair);
+                } else {
+                    skip(in, tag);
+                }
+                if (!pair.containsKey(key)) {
+                    out.write(bytes, start, in.position() - start);
+                }
+            }
+        } catch (Malformed e) {
+            throw new IllegalStateException("it was parsed before", e);
+        }
+        var name = field(1, key.getBytes(StandardCharsets.UTF_8));
+        var text = field(2, value.getBytes(StandardCharsets.UTF_8));
+        var both = Arrays.copyOf(name, name.length + text.length);
+        System.arraycopy(text, 0, both, name.length, text.length);
+        out.writeBytes(field(METADATA, both));
+        return out.toByteArray();
+    }
+
+    /// A length-delimited protobuf field.
+    private static byte[] field(int number, byte[] content) {
+        var out = new ByteArrayOutputStream();
+        out.write((number << 3) | 2);
+        int length = content.length;
+        for (; length >= 0x80; length >>>= 7) {
+            out.write((length & 0x7F) | 0x80);
+        }
+        out.write(length);
+        out.writeBytes(content);
+        return out.toByteArray();
     }
 
     private static String notOnnx(String where, byte[] bytes) {

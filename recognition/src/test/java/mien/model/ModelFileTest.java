@@ -25,6 +25,18 @@ class ModelFileTest {
     }
 
     @Test
+    void anotherContractLeavesTheRestOfTheFileAsItIs() throws IOException {
+        var file = ModelFile.of(TINY.write(folder));
+        var contract = file.contract().withFigures(Map.of("fer7.calibration.ece", 0.01));
+
+        var changed = Files.write(folder.resolve("changed.onnx"), file.with(contract));
+
+        assertThat(ModelFile.of(changed).contract()).isEqualTo(contract);
+        assertThat(ModelFile.of(changed).with(file.contract())).isEqualTo(file.with(file.contract()));
+        ModelFile.of(changed).open(Engine.DEFAULT).close();
+    }
+
+    @Test
     void namesAreShippedModelsOrFiles() {
         assertThat(ModelFile.named("default")).isEqualTo(ModelFile.shipped());
         assertThat(ModelFile.named("my/model.onnx")).isEqualTo(ModelFile.of(Path.of("my/model.onnx")));

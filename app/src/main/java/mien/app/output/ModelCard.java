@@ -49,6 +49,7 @@ public final class ModelCard {
         var data = training.data();
         line(out, "training data", data.name());
         line(out, "", data.hash());
+        line(out, "corrections", data.corrections());
         line(out, "licence", data.licence());
         var finished = training.finished() == null ? "" : ", finished " + training.finished();
         line(

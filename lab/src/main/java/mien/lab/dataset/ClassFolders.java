@@ -3,11 +3,13 @@ package mien.lab.dataset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mien.lab.dataset.Found.Labelled;
 import mien.lab.dataset.Problem.Kind;
+import mien.lab.dataset.Sample.Origin;
 import mien.model.LabelSet;
 
 /// Reads a folder per class, with or without splits above (or below) the classes.
@@ -15,6 +17,8 @@ import mien.model.LabelSet;
 /// The class of a picture is the folder named after an emotion, if there is one on its path; else the folder right
 /// below the split; else the folder it is in. One single folder that is no emotion says nothing.
 final class ClassFolders {
+    private static final Origin FOLDER = new Origin("folder", Map.of());
+
     private ClassFolders() {}
 
     static Found read(FileTree tree) {
@@ -26,7 +30,7 @@ final class ClassFolders {
             var meaning = meanings.computeIfAbsent(file.substring(0, file.lastIndexOf('/') + 1), Meaning::of);
             var label = telling ? meaning.label() : Optional.<String>empty();
             if (Names.isPicture(file)) {
-                pictures.add(new Labelled(file, meaning.split(), label.orElse(null)));
+                pictures.add(new Labelled(file, file, meaning.split(), label.orElse(null), null, FOLDER));
             } else if (label.isPresent() && !Names.isTable(file)) {
                 problems.add(new Problem(Kind.FILE, file, "lies among pictures but is none by its name; ignored"));
             }

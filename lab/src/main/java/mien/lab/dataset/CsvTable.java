@@ -89,7 +89,7 @@ record CsvTable(String file, List<Row> rows, List<Problem> problems) {
     }
 
     /// UTF-8, UTF-16 with a mark, else Latin-1.
-    private static String text(byte[] bytes) {
+    static String text(byte[] bytes) {
         if (startsWith(bytes, 0xFF, 0xFE)) {
             return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
         }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,10 @@ public final class Datasets {
         var tree = FileTree.open(path);
         try {
             if (tree.files().isEmpty()) {
-                throw new DatasetException(path + ": it is empty; put labelled pictures into it");
+                throw new DatasetException(path + ": it is empty; put labelled pictures into it"
+                        + (tree.problems().isEmpty()
+                                ? ""
+                                : " (first problem: " + tree.problems().getFirst() + ")"));
             }
             return read(path, tree);
         } catch (RuntimeException e) {
@@ -67,15 +69,21 @@ public final class Datasets {
     private enum CsvKind {
         VOTES,
         PIXELS,
-        TABLE
+        TABLE,
+        /// What `mien prepare` left out.
+        LEFT_OUT
     }
 
     private static Map<CsvKind, List<String>> csvFiles(FileTree tree) {
         return tree.files().stream().filter(Names::isTable).collect(Collectors.groupingBy(file -> {
             var header = CsvTable.peek(tree, file);
-            return VotesTable.isHeader(header)
-                    ? CsvKind.VOTES
-                    : PixelTables.isHeader(header) ? CsvKind.PIXELS : CsvKind.TABLE;
+            if (VotesTable.isHeader(header)) {
+                return CsvKind.VOTES;
+            }
+            if (!header.isEmpty() && header.getFirst().equals("leftout")) {
+                return CsvKind.LEFT_OUT;
+            }
+            return PixelTables.isHeader(header) ? CsvKind.PIXELS : CsvKind.TABLE;
         }));
     }
 
@@ -117,15 +125,24 @@ public final class Datasets {
             }
         }
         if (labelled.isEmpty()) {
+            refuseWhatIsNoPicture(path, tree);
             throw new DatasetException(path + ": has no labelled picture; give a folder per class, a csv of picture and"
                     + " label, or fer2013.csv"
                     + (problems.isEmpty() ? "" : " (first problem: " + problems.getFirst() + ")"));
         }
-        problems.addAll(unknownLabels(labelled));
+        problems.addAll(LabelChecks.names(labelled));
         var names = labelled.stream().flatMap(p -> p.name().stream()).collect(Collectors.toSet());
         var labels = names.isEmpty() ? LabelSet.FERPLUS8 : LabelSet.of(names);
         var samples = samples(labelled, labels);
+        problems.addAll(LabelChecks.sizes(labels, samples));
         return new Dataset(tree.name(), found.form() + splits(samples), labels, samples, problems, source);
+    }
+
+    private static void refuseWhatIsNoPicture(Path path, FileTree tree) {
+        if (tree.files().stream().noneMatch(file -> Names.isPicture(file) || Names.isTable(file))) {
+            throw new DatasetException(path + ": none of its " + tree.files().size() + " files is a picture by its name,"
+                    + " the first is " + tree.files().iterator().next() + "; give labelled pictures (jpg, png, ...)");
+        }
     }
 
     private static List<Sample> samples(List<Labelled> labelled, LabelSet labels) {
@@ -136,24 +153,8 @@ public final class Datasets {
                             .map(name -> indices.computeIfAbsent(
                                     name, n -> labels.indexOf(n).orElse(-1)))
                             .orElse(-1);
-                    return new Sample(p.file(), p.split(), label, p.votes());
+                    return new Sample(p.file(), p.split(), label, p.votes(), p.origin());
                 })
-                .toList();
-    }
-
-    /// A label among emotions that is none may be a slip of the pen.
-    private static List<Problem> unknownLabels(List<Labelled> labelled) {
-        var first = new LinkedHashMap<String, Labelled>();
-        labelled.forEach(p -> p.name().ifPresent(name -> first.putIfAbsent(name, p)));
-        if (first.keySet().stream().noneMatch(Names::isEmotion)) {
-            return List.of();
-        }
-        return first.entrySet().stream()
-                .filter(label -> !Names.isEmotion(label.getKey()))
-                .map(label -> new Problem(
-                        Kind.UNKNOWN_LABEL,
-                        label.getValue().where(),
-                        "'" + label.getKey() + "' is no known emotion; kept as a label of its own"))
                 .toList();
     }
 
@@ -188,7 +189,7 @@ public final class Datasets {
                 }
                 return encoded;
             } catch (IOException e) {
-                throw new PictureException("cannot be read: " + e.getMessage(), e);
+                throw new PictureException("cannot be read: " + Storage.reason(e), e);
             }
         }
 

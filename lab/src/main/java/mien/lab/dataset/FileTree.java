@@ -5,11 +5,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,6 +24,14 @@ final class FileTree implements Closeable {
 
     /// Larger encoded pictures are refused unread: a bound on what a zip bomb can cost.
     static final int MAX_PICTURE_BYTES = 256 << 20;
+
+    private static final String NO_DATA = ": is neither a folder, a zip nor a csv; give one of these";
+
+    /// What unpacks to more than this times its size is refused; real pictures and tables stay below 20.
+    private static final int MAX_RATIO = 200;
+
+    /// Up to here, nothing is a zip bomb.
+    private static final long HARMLESS = 16 << 20;
 
     private final String name;
     private final Storage storage;
@@ -62,27 +72,33 @@ final class FileTree implements Closeable {
             if (Files.isRegularFile(path)) {
                 return openFile(path);
             }
+            if (Files.exists(path)) {
+                throw new DatasetException(path + NO_DATA);
+            }
             return inside(path);
+        } catch (FileSystemException e) {
+            throw new DatasetException(
+                    path + ": cannot be read (" + Storage.reason(e) + "); you need the right to read it", e);
         } catch (IOException e) {
             throw new DatasetException(path + ": cannot be read (" + e.getMessage() + "); is it damaged?", e);
         }
     }
 
     private static FileTree openFile(Path path) throws IOException {
-        if (fileName(path).toLowerCase(java.util.Locale.ROOT).endsWith(".csv")) {
+        if (fileName(path).toLowerCase(Locale.ROOT).endsWith(".csv")) {
             return new FileTree(fileName(path), Storage.Folder.single(path), "");
         }
         if (!isZip(path)) {
-            throw new DatasetException(path + ": is neither a folder, a zip nor a csv; give one of these");
+            throw new DatasetException(path + NO_DATA);
         }
-        return lookThrough(new FileTree(fileName(path), Storage.Zip.of(path), ""));
+        return lookThrough(new FileTree(fileName(path), zip(path), ""));
     }
 
     private static FileTree inside(Path path) throws IOException {
         for (var up = path.getParent(); up != null; up = up.getParent()) {
             if (Files.isRegularFile(up) && isZip(up)) {
                 var within = up.relativize(path).toString().replace('\\', '/') + "/";
-                var tree = new FileTree(fileName(path), Storage.Zip.of(up), within);
+                var tree = new FileTree(fileName(path), zip(up), within);
                 if (tree.files.isEmpty()) {
                     tree.close();
                     throw new DatasetException(path + ": the zip has no files in such a folder; list its folders");
@@ -98,6 +114,30 @@ final class FileTree implements Closeable {
             var head = in.readNBytes(4);
             return head.length == 4 && head[0] == 'P' && head[1] == 'K';
         }
+    }
+
+    /// Opens a zip, unless its entries together betray a bomb: thousands of them can share the same packed bytes.
+    private static Storage.Zip zip(Path file) throws IOException {
+        var zip = Storage.Zip.of(file);
+        long size = Files.size(file);
+        long unpacked = zip.entries().stream().mapToLong(Storage.Entry::size).reduce(0, FileTree::sum);
+        if (unpacked / MAX_RATIO > size && unpacked > HARMLESS) {
+            zip.close();
+            throw new DatasetException(String.format(
+                    Locale.ROOT,
+                    "%s: looks like a zip bomb, its %,d bytes would unpack to %,d (%,d times as much, at most %d are"
+                            + " accepted); unpack it yourself if you trust it",
+                    file,
+                    size,
+                    unpacked,
+                    unpacked / size,
+                    MAX_RATIO));
+        }
+        return zip;
+    }
+
+    private static long sum(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
     private static String fileName(Path path) {
@@ -164,7 +204,7 @@ final class FileTree implements Closeable {
         if (entry == null) {
             throw new IOException("no such file");
         }
-        return new Bounded(storage.open(entry.path()), limit);
+        return new Bounded(storage.open(entry.path()), limit, Math.max(HARMLESS, MAX_RATIO * entry.packed()));
     }
 
     /// All bytes of a file.
@@ -178,11 +218,14 @@ final class FileTree implements Closeable {
 
     private static final class Bounded extends FilterInputStream {
         private final long limit;
+        private final long credible;
         private long read;
 
-        Bounded(InputStream in, long limit) {
+        /// @param credible bytes, beyond which it is a bomb
+        Bounded(InputStream in, long limit, long credible) {
             super(in);
             this.limit = limit;
+            this.credible = credible;
         }
 
         @Override
@@ -203,6 +246,9 @@ final class FileTree implements Closeable {
             read += Math.max(0, n);
             if (read > limit) {
                 throw new IOException("larger than " + (limit >> 20) + " MiB");
+            }
+            if (read > credible) {
+                throw new IOException("unpacks to more than " + MAX_RATIO + " times its size, like a zip bomb");
             }
         }
     }

@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-final class Hashing {
+/// SHA-256, which every Java has.
+public final class Hashing {
     private Hashing() {}
 
     static MessageDigest sha256() {
@@ -19,6 +20,11 @@ final class Hashing {
     /// 64 bits of SHA-256.
     static long of(byte[] bytes) {
         return ByteBuffer.wrap(sha256().digest(bytes)).getLong();
+    }
+
+    /// SHA-256 of some bytes, in hex.
+    public static String sha256(byte[] bytes) {
+        return hex(sha256().digest(bytes));
     }
 
     static String hex(byte[] bytes) {

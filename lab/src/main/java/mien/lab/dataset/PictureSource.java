@@ -1,6 +1,7 @@
 package mien.lab.dataset;
 
 import java.io.Closeable;
+import java.util.List;
 import java.util.Optional;
 import mien.image.Picture;
 
@@ -17,6 +18,14 @@ public interface PictureSource extends Closeable {
     /// @throws mien.image.PictureException if it is missing or unreadable
     default Optional<byte[]> encoded(Sample sample) {
         return Optional.empty();
+    }
+
+    /// The samples whose pixels are kept together in a [PixelCache]: those of a data set before any was
+    /// dropped, at least `used`.
+    ///
+    /// @param used those of the data set as it is now
+    default List<Sample> all(List<Sample> used) {
+        return used;
     }
 
     /// A short hash that changes when any picture or label file changes; cheap to compute (no decoding).

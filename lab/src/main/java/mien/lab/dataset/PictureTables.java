@@ -53,16 +53,17 @@ final class PictureTables {
         }
         used.add(table.file());
         var rows = columns.header() ? table.rows().subList(1, table.rows().size()) : table.rows();
+        var origins = new Origins(table, columns);
         for (var row : rows) {
             if (columns.isHeaderAgain(table, row)) {
                 problems.add(new Problem(Kind.ROW, table.where(row), "a header row among the data; skipped"));
             } else {
-                read(table, columns, row);
+                read(table, columns, row, origins);
             }
         }
     }
 
-    private void read(CsvTable table, TableColumns columns, Row row) {
+    private void read(CsvTable table, TableColumns columns, Row row, Origins origins) {
         var where = table.where(row);
         var name = row.cell(columns.picture());
         var label = row.cell(columns.label());
@@ -87,7 +88,7 @@ final class PictureTables {
                     + "; write the folder, too";
             problems.add(new Problem(Kind.ROW, where, what));
         } else {
-            add(new Labelled(files.getFirst(), where, split, label, null));
+            add(new Labelled(files.getFirst(), where, split, label, null, origins.of(row)));
         }
     }
 

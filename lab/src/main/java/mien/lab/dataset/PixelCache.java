@@ -9,8 +9,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import mien.image.Preprocessing;
 
 /// The pixels of a whole data set, decoded once and mapped into memory from a file, `[N, C, H, W]` of unsigned
@@ -32,19 +35,52 @@ public final class PixelCache implements AutoCloseable {
         this.arena = arena;
         this.pixels = content.pixels();
         this.preprocessing = preprocessing;
-        this.problems = content.problems();
-        var readable = new ArrayList<Sample>();
-        slots = new int[content.readable()];
-        hashes = new long[slots.length];
-        for (int i = 0; i < content.count(); i++) {
-            if (content.isReadable(i)) {
-                slots[readable.size()] = i;
-                hashes[readable.size()] = content.hash(i);
-                readable.add(dataset.samples().get(i));
-            }
+        var places = places(dataset);
+        slots = IntStream.of(places).filter(content::isReadable).toArray();
+        hashes = IntStream.of(slots).mapToLong(content::hash).toArray();
+        samples = IntStream.range(0, places.length)
+                .filter(i -> content.isReadable(places[i]))
+                .mapToObj(dataset.samples()::get)
+                .toList();
+        problems = problems(content, places);
+        dataHash = dataHash(slots.length == content.readable() ? content.pixelHash() : pixelHash(), samples);
+    }
+
+    /// Where the samples of the data set are among all that the cache holds.
+    private static int[] places(Dataset dataset) {
+        var all = dataset.source().all(dataset.samples());
+        if (all.equals(dataset.samples())) {
+            return IntStream.range(0, all.size()).toArray();
         }
-        samples = List.copyOf(readable);
-        dataHash = dataHash(content.pixelHash(), samples);
+        var places = new HashMap<String, Integer>();
+        for (int i = 0; i < all.size(); i++) {
+            places.put(all.get(i).file(), i);
+        }
+        return dataset.samples().stream()
+                .mapToInt(sample -> Objects.requireNonNull(places.get(sample.file())))
+                .toArray();
+    }
+
+    /// Those of the pictures in use; the cache has one for each unreadable picture, in order.
+    private static List<Problem> problems(CacheFile.Content content, int[] places) {
+        var used = new BitSet();
+        IntStream.of(places).forEach(used::set);
+        var unreadable = IntStream.range(0, content.count())
+                .filter(i -> !content.isReadable(i))
+                .toArray();
+        return IntStream.range(0, unreadable.length)
+                .filter(k -> used.get(unreadable[k]))
+                .mapToObj(content.problems()::get)
+                .toList();
+    }
+
+    private byte[] pixelHash() {
+        var digest = Hashing.sha256();
+        for (int slot : slots) {
+            digest.update(pixels.asSlice((long) slot * preprocessing.bytes(), preprocessing.bytes())
+                    .asByteBuffer());
+        }
+        return digest.digest();
     }
 
     /// Opens the cache of a data set in [CacheFolder#current], decoding all pictures first if they are not there
@@ -59,10 +95,11 @@ public final class PixelCache implements AutoCloseable {
     public static PixelCache open(Dataset dataset, Preprocessing preprocessing, Path folder) {
         var key = key(dataset, preprocessing);
         var file = CacheFolder.file(folder, dataset.name(), key);
-        var shape = new CacheFile.Shape(dataset.samples().size(), preprocessing.bytes(), key);
+        var all = dataset.source().all(dataset.samples());
+        var shape = new CacheFile.Shape(all.size(), preprocessing.bytes(), key);
         try {
             if (!CacheFile.isValid(file, shape)) {
-                PixelDecoding.write(dataset, preprocessing, shape, file);
+                PixelDecoding.write(dataset.source(), all, preprocessing, shape, file);
             }
             return map(file, shape, dataset, preprocessing);
         } catch (IOException e) {
@@ -131,7 +168,7 @@ public final class PixelCache implements AutoCloseable {
         var digest = Hashing.sha256();
         var about = CacheFile.VERSION + "\n" + dataset.source().contentKey() + "\n" + preprocessing + "\n";
         digest.update(about.getBytes(StandardCharsets.UTF_8));
-        for (var sample : dataset.samples()) {
+        for (var sample : dataset.source().all(dataset.samples())) {
             digest.update(sample.file().getBytes(StandardCharsets.UTF_8));
             digest.update((byte) '\n');
         }

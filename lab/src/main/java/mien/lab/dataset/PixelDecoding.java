@@ -18,15 +18,18 @@ import mien.image.Preprocessing;
 
 /// Fills a new pixel cache: all cores decode, each picture goes straight to its place in the file.
 final class PixelDecoding {
-    private final Dataset dataset;
+    private final PictureSource source;
+    private final List<Sample> samples;
     private final Preprocessing preprocessing;
     private final CacheFile.Shape shape;
     private final long[] hashes;
     private final byte[] readable;
     private final ConcurrentSkipListMap<Integer, Problem> problems = new ConcurrentSkipListMap<>();
 
-    private PixelDecoding(Dataset dataset, Preprocessing preprocessing, CacheFile.Shape shape) {
-        this.dataset = dataset;
+    private PixelDecoding(
+            PictureSource source, List<Sample> samples, Preprocessing preprocessing, CacheFile.Shape shape) {
+        this.source = source;
+        this.samples = samples;
         this.preprocessing = preprocessing;
         this.shape = shape;
         this.hashes = new long[shape.count()];
@@ -34,14 +37,15 @@ final class PixelDecoding {
     }
 
     /// Writes the cache beside its final place, then moves it there in one step.
-    static void write(Dataset dataset, Preprocessing preprocessing, CacheFile.Shape shape, Path file)
+    static void write(
+            PictureSource source, List<Sample> samples, Preprocessing preprocessing, CacheFile.Shape shape, Path file)
             throws IOException {
         var folder = Objects.requireNonNull(file.getParent());
         CacheFolder.prepare(folder);
         var part = Files.createTempFile(folder, file.getFileName() + ".", ".part");
         try {
             try (var channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                var decoding = new PixelDecoding(dataset, preprocessing, shape);
+                var decoding = new PixelDecoding(source, samples, preprocessing, shape);
                 decoding.decode(channel);
                 CacheFile.finish(channel, shape, decoding.trailer(channel));
             }
@@ -58,7 +62,7 @@ final class PixelDecoding {
     }
 
     private void decode(int i, FileChannel channel) {
-        var sample = dataset.samples().get(i);
+        var sample = samples.get(i);
         try {
             var pixels = preprocessing.whole(decoded(sample));
             CacheFile.writeFully(channel, ByteBuffer.wrap(pixels), shape.offset(i));
@@ -73,7 +77,7 @@ final class PixelDecoding {
 
     private Picture decoded(Sample sample) {
         try {
-            return dataset.source().read(sample);
+            return source.read(sample);
         } catch (PictureException e) {
             throw e;
         } catch (RuntimeException e) { // what OpenCV throws has no type of its own

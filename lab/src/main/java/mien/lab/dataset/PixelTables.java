@@ -4,10 +4,12 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mien.lab.dataset.Found.Labelled;
 import mien.lab.dataset.PixelRows.Row;
 import mien.lab.dataset.Problem.Kind;
+import mien.lab.dataset.Sample.Origin;
 import mien.model.LabelSet;
 
 /// Reads Kaggle's `fer2013.csv` and its kind: `emotion,pixels,Usage`, a picture a row.
@@ -55,11 +57,12 @@ final class PixelTables {
         var pictures = new ArrayList<Labelled>();
         var rowOf = new ArrayList<Integer>();
         var problems = new ArrayList<Problem>();
+        var origin = new Origin(file, Map.of());
         int count = 0;
         try (var rows = PixelRows.labels(tree, file)) {
             for (var row : rows) {
                 var before = problems.size();
-                var picture = labelled(file, row, problems);
+                var picture = labelled(file, row, origin, problems);
                 if (problems.size() == before || picture.label() != null) {
                     pictures.add(picture);
                     rowOf.add(count);
@@ -74,7 +77,7 @@ final class PixelTables {
         return votes.isEmpty() ? found : votes.getFirst().joinByRow(found, rowOf, count);
     }
 
-    private static Labelled labelled(String file, Row row, List<Problem> problems) {
+    private static Labelled labelled(String file, Row row, Origin origin, List<Problem> problems) {
         var where = file + ":" + row.line();
         var label = row.emotion().flatMap(PixelTables::label);
         if (row.emotion().isPresent() && label.isEmpty()) {
@@ -89,7 +92,7 @@ final class PixelTables {
                     + "' is unknown; Training, PublicTest or PrivateTest is needed, so it counts as none";
             problems.add(new Problem(Kind.ROW, where, what));
         }
-        return new Labelled(where, where, split.orElse(Split.NONE), label.orElse(null), null);
+        return new Labelled(where, where, split.orElse(Split.NONE), label.orElse(null), null, origin);
     }
 
     private static Optional<String> label(String emotion) {

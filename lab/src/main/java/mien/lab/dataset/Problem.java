@@ -17,7 +17,9 @@ public record Problem(Kind kind, String where, String what) {
         CONTRADICTION("pictures named again with another label (the first label is kept)"),
         UNLABELLED("pictures without a label"),
         UNKNOWN_LABEL("labels that are no known emotion (kept as labels of their own)"),
+        SPELLING("labels in several spellings (taken as one)"),
         EMPTY_CLASS("classes without pictures"),
+        TINY_CLASS("classes with very few pictures (kept)"),
         FILE("files that cannot be used"),
         VOTES("votes that fit no picture");
 

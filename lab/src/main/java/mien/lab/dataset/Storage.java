@@ -3,7 +3,11 @@ package mien.lab.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -23,14 +28,25 @@ sealed interface Storage extends Closeable {
     /// A file or (if its path ends in `/`) a folder.
     ///
     /// @param path `/`-separated, relative to the storage
+    /// @param packed bytes that it takes up in the storage
     /// @param stamp changes when the content does
-    record Entry(String path, long size, String stamp) {}
+    record Entry(String path, long size, long packed, String stamp) {}
 
     List<Entry> entries();
 
     List<Problem> problems();
 
     InputStream open(String path) throws IOException;
+
+    /// Why something could not be read, in words.
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemLoopException _ -> "a link that leads back to where it is";
+            case FileSystemException f when f.getReason() != null -> f.getReason();
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
+    }
 
     /// Files below a folder; links are followed.
     record Folder(Path root, List<Entry> entries, List<Problem> problems) implements Storage {
@@ -41,22 +57,33 @@ sealed interface Storage extends Closeable {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                     if (!folder.equals(root)) {
-                        entries.add(new Entry(relative(root, folder) + "/", 0, ""));
+                        entries.add(new Entry(relative(root, folder) + "/", 0, 0, ""));
                     }
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    var stamp = attributes.lastModifiedTime().toString();
-                    entries.add(new Entry(relative(root, file), attributes.size(), stamp));
+                    var name = relative(root, file);
+                    if (attributes.isRegularFile()) {
+                        var stamp = attributes.lastModifiedTime().toString();
+                        entries.add(new Entry(name, attributes.size(), attributes.size(), stamp));
+                    } else {
+                        var what = attributes.isSymbolicLink()
+                                ? "is a link to something that is not there; ignored"
+                                : "is neither a file nor a folder but a pipe or device; ignored";
+                        problems.add(new Problem(Problem.Kind.FILE, name, what));
+                    }
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    problems.add(new Problem(
-                            Problem.Kind.FILE, relative(root, file), "cannot be read (" + e + "); check its rights"));
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (file.equals(root)) {
+                        throw e;
+                    }
+                    var what = "cannot be read (" + reason(e) + "); ignored, with all that is in it";
+                    problems.add(new Problem(Problem.Kind.FILE, relative(root, file), what));
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -68,6 +95,7 @@ sealed interface Storage extends Closeable {
             var root = Objects.requireNonNull(file.toAbsolutePath().getParent());
             var entry = new Entry(
                     String.valueOf(file.getFileName()),
+                    Files.size(file),
                     Files.size(file),
                     Files.getLastModifiedTime(file).toString());
             return new Folder(root, List.of(entry), List.of());
@@ -90,6 +118,10 @@ sealed interface Storage extends Closeable {
 
     /// Entries of a zip, read in place: nothing is extracted, so no entry can write anywhere.
     record Zip(ZipFile zip, List<Entry> entries, List<Problem> problems) implements Storage {
+        /// Cyrillic and Latin letters side by side, or characters to draw boxes with.
+        private static final Pattern ODD_IN_RUSSIAN =
+                Pattern.compile("\\p{IsLatin}\\p{IsCyrillic}|\\p{IsCyrillic}\\p{IsLatin}|[\u2500-\u259F]");
+
         static Zip of(Path file) throws IOException {
             var zip = open(file);
             var entries = new ArrayList<Entry>();
@@ -99,7 +131,8 @@ sealed interface Storage extends Closeable {
                     problems.add(new Problem(
                             Problem.Kind.FILE, entry.getName(), "leads out of the zip and is ignored; rename it"));
                 } else {
-                    entries.add(new Entry(entry.getName(), entry.getSize(), Long.toHexString(entry.getCrc())));
+                    var stamp = Long.toHexString(entry.getCrc());
+                    entries.add(new Entry(entry.getName(), entry.getSize(), entry.getCompressedSize(), stamp));
                 }
             });
             return new Zip(zip, List.copyOf(entries), List.copyOf(problems));
@@ -109,8 +142,22 @@ sealed interface Storage extends Closeable {
             try {
                 return new ZipFile(file.toFile());
             } catch (java.util.zip.ZipException e) {
-                // names in an old code page: readable, if not as their author wrote them
-                return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
+                return new ZipFile(file.toFile(), codePage(file));
+            }
+        }
+
+        /// The code page of names that are no UTF-8: that of Russian DOS (which Windows still uses in zips) if all
+        /// their words are then either Cyrillic or Latin; else that of American DOS, as the zip format has it.
+        private static Charset codePage(Path file) throws IOException {
+            if (!Charset.isSupported("IBM866") || !Charset.isSupported("IBM437")) {
+                return StandardCharsets.ISO_8859_1;
+            }
+            var russian = Charset.forName("IBM866");
+            try (var zip = new ZipFile(file.toFile(), russian)) {
+                boolean cyrillic = zip.stream()
+                        .noneMatch(
+                                entry -> ODD_IN_RUSSIAN.matcher(entry.getName()).find());
+                return cyrillic ? russian : Charset.forName("IBM437");
             }
         }
 

@@ -111,8 +111,7 @@ record VotesTable(CsvTable table, List<Integer> columns) {
         }
         var emotions = java.util.Arrays.stream(counts, 0, 8).boxed().toList();
         var split = picture.split() == Split.NONE ? usage(row) : picture.split();
-        return new Labelled(
-                picture.file(), picture.where(), split, picture.label(), new Votes(emotions, counts[8], counts[9]));
+        return picture.withVotes(split, new Votes(emotions, counts[8], counts[9]));
     }
 
     private static int count(String cell) {

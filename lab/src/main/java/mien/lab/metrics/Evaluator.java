@@ -1,20 +1,14 @@
 package mien.lab.metrics;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashSet;
 import java.util.Optional;
 import mien.lab.dataset.Dataset;
 import mien.lab.dataset.PixelCache;
-import mien.lab.dataset.Split;
-import mien.lab.metrics.ModelEvaluation.Subject;
+import mien.lab.occlusion.Placements;
 import mien.model.Head;
-import org.jspecify.annotations.Nullable;
+import mien.model.LabelSet;
 
 /// Scores a model file on labelled pictures: the model's own input, graph and calibration, nothing of the training.
 public final class Evaluator {
-    private static final int BATCH = 256;
-
     private Evaluator() {}
 
     /// @param head which of the model's answers to score; empty for the one that fits the data's labels best
@@ -29,74 +23,44 @@ public final class Evaluator {
     ///
     /// @param pixels of `data`, as the model wants them
     public static ModelEvaluation evaluate(
-            ScoredModel model, Dataset data, PixelCache pixels, Part asked, Optional<String> wanted) {
-        var part = asked.in(data.name(), pixels.samples());
-        var head = wanted.map(model::head).orElseGet(() -> model.headFor(data.labels()));
-        var selection = Selection.of(pixels.samples(), part, head.labels(), data.labels());
-        if (selection.indices().length == 0) {
-            throw new EvaluationException(data.name() + ": none of its pictures in the chosen split (" + part
-                    + ") can be scored with head " + head.name() + "; "
-                    + String.join(" ", selection.leftOut().sentences()));
-        }
-        long start = System.nanoTime();
-        var predictions = predict(model, head, pixels, selection);
-        double milliseconds = (System.nanoTime() - start) / 1e6;
-        var subject = new Subject(model.name(), data.name(), head.name(), part, truth(selection));
-        return new ModelEvaluation(
-                subject,
-                Evaluation.of(predictions),
-                withoutCopies(predictions, pixels, part, selection.indices()),
-                selection.leftOut().withUnreadable(pixels.problems().size()),
-                milliseconds);
+            ScoredModel model, Dataset data, PixelCache pixels, Part part, Optional<String> head) {
+        return new Scoring(model, data, pixels, part, head).plain();
     }
 
-    private static String truth(Selection selection) {
-        return selection.byVotes()
-                ? "FER+ majority (single votes dropped, more than half of the rest, not unknown or no face)"
-                : "label of the data";
+    /// Scores the pictures as they are, and once more for each kind of mask.
+    ///
+    /// @param head which of the model's answers to score; empty for the one that fits the data's labels best
+    /// @throws EvaluationException if there is no such part or head, or nothing in common
+    public static MaskedEvaluation masked(
+            ScoredModel model, Dataset data, Part part, Optional<String> head, Masking masking) {
+        try (var pixels = PixelCache.open(data, model.input())) {
+            return masked(new Scoring(model, data, pixels, part, head), masking);
+        }
     }
 
-    private static Predictions predict(ScoredModel model, Head head, PixelCache pixels, Selection selection) {
-        var indices = selection.indices();
-        int classes = selection.matching().common().size();
-        var probabilities = new float[indices.length * classes];
-        var row = new float[head.labels().size()];
-        var buffers = new ArrayList<byte[]>(); // reused by every batch
-        for (int i = 0; i < Math.min(BATCH, indices.length); i++) {
-            buffers.add(new byte[model.input().bytes()]);
-        }
-        for (int from = 0; from < indices.length; from += BATCH) {
-            var batch = buffers.subList(0, Math.min(BATCH, indices.length - from));
-            for (int i = 0; i < batch.size(); i++) {
-                pixels.read(indices[from + i], batch.get(i));
-            }
-            var answers = model.answers().classify(batch, head);
-            for (int i = 0; i < answers.length; i++) {
-                for (int j = 0; j < row.length; j++) {
-                    row[j] = (float) answers[i][j];
-                }
-                selection.matching().project(row, probabilities, (from + i) * classes);
-            }
-        }
-        return new Predictions(selection.matching().common(), selection.truth(), probabilities);
+    static MaskedEvaluation masked(Scoring scoring, Masking masking) {
+        var plain = scoring.plain();
+        var placements = masking.placed() ? scoring.placements() : Placements.USUAL;
+        var masked = masking.kinds().stream()
+                .map(kind -> scoring.masked(kind, placements, masking.seed()))
+                .toList();
+        return new MaskedEvaluation(plain, masked, masking.seed(), placements.counts());
     }
 
-    private static @Nullable Evaluation withoutCopies(
-            Predictions predictions, PixelCache pixels, Part part, int[] indices) {
-        if (part == Part.TRAIN || part == Part.ALL) {
-            return null;
+    /// What one head of a model says of the pictures that it can be scored on, over all its labels.
+    ///
+    /// @param head as it is to calibrate its answers
+    /// @throws EvaluationException if there is no such part, or nothing in common
+    public static Predictions predictions(ScoredModel model, Dataset data, Part part, Head head) {
+        try (var pixels = PixelCache.open(data, model.input())) {
+            return new Scoring(model, data, pixels, part, head).unprojected();
         }
-        var samples = pixels.samples();
-        var seen = new HashSet<Long>();
-        for (int i = 0; i < samples.size(); i++) {
-            if (samples.get(i).split() == Split.TRAIN) {
-                seen.add(pixels.contentHash(i));
-            }
-        }
-        var fresh = new BitSet();
-        for (int i = 0; i < indices.length; i++) {
-            fresh.set(i, !seen.contains(pixels.contentHash(indices[i])));
-        }
-        return seen.isEmpty() || fresh.isEmpty() ? null : Evaluation.of(predictions.only(fresh));
+    }
+
+    /// Whether a data set has enough of a head's labels to say how sure it may be: at least two.
+    public static boolean canCalibrate(Dataset data, Head head) {
+        boolean votes = head.labels().labels().equals(LabelSet.FERPLUS8.labels())
+                && data.samples().stream().anyMatch(sample -> sample.votes().isPresent());
+        return votes || LabelMatching.shared(head.labels(), data.labels()).size() > 1;
     }
 }

@@ -1,6 +1,7 @@
 package mien.lab.metrics;
 
 import java.util.Optional;
+import mien.lab.occlusion.Occlusion;
 import org.jspecify.annotations.Nullable;
 
 /// What came of scoring a model on a data set.
@@ -20,11 +21,26 @@ public record ModelEvaluation(
 
     /// @param part which samples; never [Part#HELD_OUT]
     /// @param truth what the answers were held against, in words
-    public record Subject(String model, String data, String head, Part part, String truth) {
+    /// @param splitting how the split of the training was made again; empty if the data's own split counts
+    /// @param mask how the pictures were masked, or null if they were shown as they are
+    public record Subject(
+            String model,
+            String data,
+            String head,
+            Part part,
+            String truth,
+            String splitting,
+            @Nullable Occlusion mask) {
+
+        /// Pictures as they are, with the data's own split.
+        public Subject(String model, String data, String head, Part part, String truth) {
+            this(model, data, head, part, truth, "", null);
+        }
+
         @Override
         public String toString() {
-            return model + " on " + data + ", " + (part == Part.ALL ? "all splits" : part + " split") + ", head "
-                    + head;
+            return model + " on " + data + ", " + (part == Part.ALL ? "all splits" : part + " split") + ", head " + head
+                    + (mask == null ? "" : ", mask " + mask);
         }
     }
 

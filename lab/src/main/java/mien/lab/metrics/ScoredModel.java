@@ -3,11 +3,16 @@ package mien.lab.metrics;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mien.image.Preprocessing;
+import mien.lab.dataset.PixelCache;
+import mien.lab.dataset.Splitting;
 import mien.model.Classifier;
 import mien.model.Head;
 import mien.model.LabelSet;
+import mien.model.Training;
+import org.jspecify.annotations.Nullable;
 
 /// A model, as far as an evaluation needs it.
 ///
@@ -15,7 +20,14 @@ import mien.model.LabelSet;
 /// @param input what it wants to see
 /// @param heads at least one
 /// @param answers runs it
-public record ScoredModel(String name, Preprocessing input, List<Head> heads, Answers answers) {
+/// @param training where it comes from, or null if nobody knows
+public record ScoredModel(
+        String name, Preprocessing input, List<Head> heads, Answers answers, @Nullable Training training) {
+
+    /// A model of which nobody knows where it comes from.
+    public ScoredModel(String name, Preprocessing input, List<Head> heads, Answers answers) {
+        this(name, input, heads, answers, null);
+    }
 
     public ScoredModel {
         heads = List.copyOf(heads);
@@ -28,7 +40,16 @@ public record ScoredModel(String name, Preprocessing input, List<Head> heads, An
 
     public static ScoredModel of(String name, Classifier classifier) {
         var contract = classifier.contract();
-        return new ScoredModel(name, contract.input(), contract.heads(), classifier::classify);
+        return new ScoredModel(name, contract.input(), contract.heads(), classifier::classify, contract.training());
+    }
+
+    /// The split that the model was trained with, if these very pixels and labels were among its data; it is made
+    /// again from the seed.
+    Optional<Splitting> splitOf(PixelCache pixels) {
+        return training != null
+                        && List.of(training.data().hash().split(" \\+ ")).contains("sha256:" + pixels.dataHash())
+                ? Optional.of(Splitting.complete(pixels, training.seed()))
+                : Optional.empty();
     }
 
     /// @throws EvaluationException if there is no such head

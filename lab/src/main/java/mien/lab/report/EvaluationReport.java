@@ -26,6 +26,11 @@ public final class EvaluationReport {
         var text = new StringBuilder();
         text.append(result.subject()).append('\n');
         text.append("truth: ").append(result.subject().truth()).append('\n');
+        if (!result.subject().splitting().isEmpty()) {
+            text.append("split: as in the training (")
+                    .append(result.subject().splitting())
+                    .append(")\n");
+        }
         result.leftOut().sentences().forEach(sentence -> text.append(sentence).append('\n'));
         text.append('\n').append(ClassificationReport.of(result.evaluation()));
         result.deduplicated()
@@ -44,13 +49,21 @@ public final class EvaluationReport {
 
     /// One JSON object, pretty-printed; ends in a line feed.
     public static String json(ModelEvaluation result) {
+        return pretty(tree(result));
+    }
+
+    static ObjectNode tree(ModelEvaluation result) {
         var subject = result.subject();
         var json = JSON.createObjectNode();
         json.put("model", subject.model());
         json.put("data", subject.data());
         json.put("head", subject.head());
         json.put("split", subject.part().toString());
+        if (!subject.splitting().isEmpty()) {
+            json.put("splitting", subject.splitting());
+        }
         json.put("truth", subject.truth());
+        json.put("mask", subject.mask() == null ? null : subject.mask().toString());
         figures(json, result.evaluation());
         json.set("labels", JSON.valueToTree(result.evaluation().confusion().labels()));
         classes(json, result.evaluation());
@@ -63,6 +76,10 @@ public final class EvaluationReport {
         }
         leftOut(json.putObject("leftOut"), result.leftOut());
         json.put("milliseconds", result.milliseconds());
+        return json;
+    }
+
+    static String pretty(ObjectNode json) {
         try {
             return JSON.writerWithDefaultPrettyPrinter()
                             .writeValueAsString(json)
@@ -89,7 +106,7 @@ public final class EvaluationReport {
         }
     }
 
-    private static void figures(ObjectNode json, Evaluation e) {
+    static void figures(ObjectNode json, Evaluation e) {
         json.put("n", e.n());
         json.put("accuracy", e.accuracy());
         json.put("top3", e.top3());

@@ -101,21 +101,50 @@ public final class Trainer implements AutoCloseable {
     private Tensor loss(List<Tensor> logits, Batch batch) {
         var sum = TensorStore.onDevice(Tensor.create(0f));
         var heads = network.description().heads();
+        var distillation = recipe.objective().distillation();
+        double share = batch.taught().isEmpty() ? 0 : distillation.share();
         for (int h = 0; h < heads.size(); h++) {
-            var targets = batch.targets().get(h);
-            double total = 0;
-            for (float share : targets) {
-                total += share;
-            }
-            if (total > 0) {
-                var goal = TensorStore.onDevice(Tensor.create(
-                        targets, logits.get(h).size(0), logits.get(h).size(1)));
-                var crossEntropy = torch.log_softmax(logits.get(h), 1).mul(goal).sum();
-                double weight = recipe.objective().weightOf(heads.get(h).name());
-                sum = sum.add(crossEntropy, new Scalar(-weight / total));
+            double weight = recipe.objective().weightOf(heads.get(h).name());
+            sum = withCrossEntropy(sum, logits.get(h), batch.targets().get(h), weight * (1 - share));
+            if (share > 0) {
+                double t = distillation.temperature();
+                var softened = softened(batch.taught().get(h), logits.get(h).size(1), t);
+                sum = withCrossEntropy(sum, logits.get(h).div(new Scalar(t)), softened, weight * share * t * t);
             }
         }
         return sum;
+    }
+
+    /// Adds the mean cross-entropy, in nats, times a weight.
+    ///
+    /// @param targets `[N, classes]`, each row a distribution times its weight in the mean, or zeros
+    private static Tensor withCrossEntropy(Tensor sum, Tensor logits, float[] targets, double weight) {
+        double total = 0;
+        for (float share : targets) {
+            total += share;
+        }
+        if (total == 0 || weight == 0) {
+            return sum;
+        }
+        var goal = TensorStore.onDevice(Tensor.create(targets, logits.size(0), logits.size(1)));
+        var crossEntropy = torch.log_softmax(logits, 1).mul(goal).sum();
+        return sum.add(crossEntropy, new Scalar(-weight / total));
+    }
+
+    /// Distributions at a temperature: `p^(1/t)`, scaled to sum to 1 again; rows of zeros stay.
+    static float[] softened(float[] rows, long classes, double temperature) {
+        var soft = new float[rows.length];
+        for (int from = 0; from < rows.length; from += (int) classes) {
+            double sum = 0;
+            for (int c = from; c < from + classes; c++) {
+                soft[c] = (float) Math.pow(rows[c], 1 / temperature);
+                sum += soft[c];
+            }
+            for (int c = from; c < from + classes && sum > 0; c++) {
+                soft[c] /= (float) sum;
+            }
+        }
+        return soft;
     }
 
     private static StepResult judged(double loss, List<float[]> logits, Batch batch) {

@@ -1,5 +1,8 @@
 package mien.lab.training;
 
+import java.util.List;
+import mien.lab.occlusion.Occlusion;
+
 /// How a training picture is changed, anew each time it is shown, so that the network learns the face and not the
 /// file.
 ///
@@ -9,13 +12,28 @@ package mien.lab.training;
 /// @param warp rotation, scale and shift
 /// @param light brightness and contrast
 /// @param cutout a blanked square
-public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout) {
+/// @param mask something in front of the face, or a poor camera
+/// @param mixup pictures laid over each other
+public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mask mask, Mixup mixup) {
 
     public static final Augmentation NONE =
             new Augmentation(Flip.NEVER, new Warp(0, 0, 0), new Light(0, 0), new Cutout(0, 0));
 
     public static final Augmentation DEFAULT =
             new Augmentation(Flip.ALTERNATING, new Warp(12, 0.10, 0.12), new Light(0.2, 0.2), new Cutout(12, 0.5));
+
+    /// Without masks and mixup.
+    public Augmentation(Flip flip, Warp warp, Light light, Cutout cutout) {
+        this(flip, warp, light, cutout, Mask.NONE, Mixup.NONE);
+    }
+
+    public Augmentation withMask(Mask changed) {
+        return new Augmentation(flip, warp, light, cutout, changed, mixup);
+    }
+
+    public Augmentation withMixup(Mixup changed) {
+        return new Augmentation(flip, warp, light, cutout, mask, changed);
+    }
 
     /// Which pictures are mirrored.
     public enum Flip {
@@ -54,6 +72,41 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout) {
         public Cutout {
             within("cutout.size", size, 4096);
             within("cutout.probability", probability, 1);
+        }
+    }
+
+    /// Each picture shines through another one of its batch, and so does its target (Zhang et al., "mixup: Beyond
+    /// Empirical Risk Minimization", 2018).
+    ///
+    /// @param alpha of the Beta distribution that the shares come from, in `[0, 1]`; 0 mixes nothing
+    public record Mixup(double alpha) {
+        public static final Mixup NONE = new Mixup(0);
+
+        public Mixup {
+            within("mixup.alpha", alpha, 1);
+        }
+    }
+
+    /// Masks go on before everything else, so that they turn and move with the face.
+    ///
+    /// @param kinds which; each masked picture draws one of them
+    /// @param share of the pictures that get one, in `[0, 1]`
+    public record Mask(List<Occlusion> kinds, double share) {
+        public static final Mask NONE = new Mask(List.of(), 0);
+
+        public Mask {
+            kinds = List.copyOf(kinds);
+            within("mask.share", share, 1);
+            if (kinds.isEmpty() != (share == 0)) {
+                throw new IllegalArgumentException(
+                        "mask: kinds need a share above 0, and a share needs kinds; got kinds " + kinds + " and share "
+                                + share);
+            }
+        }
+
+        /// Whether it matters where eyes and mouth are.
+        public boolean placed() {
+            return share > 0 && kinds.stream().anyMatch(Occlusion::placed);
         }
     }
 

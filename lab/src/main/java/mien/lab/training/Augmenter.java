@@ -2,29 +2,39 @@ package mien.lab.training;
 
 import java.util.SplittableRandom;
 import mien.image.Preprocessing;
+import mien.lab.occlusion.Placements;
 
 /// Applies an [Augmentation]. What a picture becomes depends on seed, epoch and picture alone, not on threads or
 /// order.
 ///
 /// Not safe for several threads at once.
 final class Augmenter {
+    private static final long MASKS = 0x6D61736B; // keeps what masks draw apart from what the rest draws
+
     private final Augmentation augmentation;
     private final Preprocessing size;
     private final long seed;
+    private final Placements placements;
     private final float[] source;
 
     Augmenter(Augmentation augmentation, Preprocessing size, long seed) {
+        this(augmentation, size, seed, Placements.USUAL);
+    }
+
+    Augmenter(Augmentation augmentation, Preprocessing size, long seed, Placements placements) {
         this.augmentation = augmentation;
         this.size = size;
         this.seed = seed;
+        this.placements = placements;
         this.source = new float[size.height() * size.width()];
     }
 
     /// Writes the changed picture.
     ///
-    /// @param pixels `[C, H, W]`, unsigned bytes
+    /// @param original `[C, H, W]`, unsigned bytes
     /// @param out receives `[C, H, W]`, in `[0, 255]`, from `offset`
-    void apply(byte[] pixels, int epoch, int picture, float[] out, int offset) {
+    void apply(byte[] original, int epoch, int picture, float[] out, int offset) {
+        var pixels = masked(original, epoch, picture);
         var random = new SplittableRandom(mix(mix(seed, epoch), picture));
         boolean mirrored = mirrored(random, epoch, picture);
         var warp = augmentation.warp();
@@ -46,6 +56,19 @@ final class Augmenter {
                 blank(out, offset + c * area, holeX, holeY, mean);
             }
         }
+    }
+
+    private byte[] masked(byte[] original, int epoch, int picture) {
+        var mask = augmentation.mask();
+        var random = new SplittableRandom(mix(mix(mix(seed, MASKS), epoch), picture));
+        if (!(random.nextDouble() < mask.share())) {
+            return original;
+        }
+        var pixels = original.clone();
+        mask.kinds()
+                .get(random.nextInt(mask.kinds().size()))
+                .apply(pixels, size, placements.of(picture), random.nextLong());
+        return pixels;
     }
 
     private boolean mirrored(SplittableRandom random, int epoch, int picture) {

@@ -8,13 +8,17 @@ import java.util.List;
 final class BatchMaker {
     private final Examples examples;
     private final Augmenter augmenter;
+    private final Augmentation.Mixup mixup;
+    private final long seed;
     private final int epoch;
     private final double smoothing;
     private final List<float[]> classWeights;
 
     BatchMaker(Examples examples, Recipe recipe, long seed, int epoch) {
         this.examples = examples;
-        this.augmenter = new Augmenter(recipe.augmentation(), examples.size(), seed);
+        this.augmenter = new Augmenter(recipe.augmentation(), examples.size(), seed, examples.placements());
+        this.mixup = recipe.augmentation().mixup();
+        this.seed = seed;
         this.epoch = epoch;
         this.smoothing = recipe.objective().labelSmoothing();
         this.classWeights = examples.targets().stream()
@@ -40,7 +44,20 @@ final class BatchMaker {
             rows.add(rows(targets, numbers, targets.smoothed() ? smoothing : 0, classWeights.get(h)));
             truths.add(Arrays.stream(numbers).map(i -> targets.truths()[i]).toArray());
         }
-        return new Batch(numbers.length, images, rows, truths);
+        mix(numbers, images, rows);
+        var teacher = examples.teacher();
+        List<float[]> taught = teacher == null ? List.of() : teacher.answers(images, examples.targets());
+        return new Batch(numbers.length, images, rows, truths, taught);
+    }
+
+    private void mix(int[] numbers, float[] images, List<float[]> targets) {
+        if (mixup.alpha() == 0) {
+            return;
+        }
+        var pictures = Arrays.stream(numbers).map(i -> examples.pictures()[i]).toArray();
+        var mixing = Mixing.drawn(mixup, seed, epoch, pictures);
+        mixing.mix(images);
+        targets.forEach(mixing::mix);
     }
 
     /// The targets of some examples, `[N, classes]`.

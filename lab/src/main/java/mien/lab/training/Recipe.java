@@ -68,8 +68,18 @@ public record Recipe(
     ///     is not built
     /// @param balance what is done about classes of different size
     /// @param clipNorm longest allowed gradient, or 0 for any
-    public record Objective(double labelSmoothing, Map<String, Double> headWeights, Balance balance, double clipNorm) {
+    /// @param distillation how much teachers count, where there are any
+    public record Objective(
+            double labelSmoothing,
+            Map<String, Double> headWeights,
+            Balance balance,
+            double clipNorm,
+            Distillation distillation) {
         public static final Objective DEFAULT = new Objective(0.1, Map.of(), Balance.NONE, 0);
+
+        public Objective(double labelSmoothing, Map<String, Double> headWeights, Balance balance, double clipNorm) {
+            this(labelSmoothing, headWeights, balance, clipNorm, Distillation.DEFAULT);
+        }
 
         public Objective {
             headWeights = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(headWeights));
@@ -81,11 +91,32 @@ public record Recipe(
         }
 
         public Objective withBalance(Balance changed) {
-            return new Objective(labelSmoothing, headWeights, changed, clipNorm);
+            return new Objective(labelSmoothing, headWeights, changed, clipNorm, distillation);
+        }
+
+        public Objective withDistillation(Distillation changed) {
+            return new Objective(labelSmoothing, headWeights, balance, clipNorm, changed);
         }
 
         public double weightOf(String head) {
             return headWeights.getOrDefault(head, 1.0);
+        }
+    }
+
+    /// Learning from the answers of trained models (Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural
+    /// Network", 2015), given the same augmented picture (Beyer et al., "Knowledge distillation: A good teacher is
+    /// patient and consistent", 2022).
+    ///
+    /// @param share of the loss that the teachers' answers have, in `[0, 1]`; labels have the rest
+    /// @param temperature that softens both answers, above 0
+    public record Distillation(double share, double temperature) {
+        public static final Distillation DEFAULT = new Distillation(0.8, 2);
+
+        public Distillation {
+            if (!(share >= 0 && share <= 1) || !(temperature > 0)) {
+                throw new IllegalArgumentException("distillation: share must be in [0, 1] and temperature above 0, got "
+                        + share + " and " + temperature);
+            }
         }
     }
 

@@ -3,8 +3,10 @@ package mien.lab.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import mien.lab.training.Augmentation.Mask;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -45,15 +47,24 @@ public final class RecipeFile {
                 .orElse(Recipe.DEFAULT);
     }
 
-    /// The whole recipe, every value named; [#parse] reads it back equal.
+    /// The whole recipe, every value named (masks only where there are any); [#parse] reads it back equal.
     public static String toYaml(Recipe recipe) {
         var settings =
                 DumpSettings.builder().setDefaultFlowStyle(FlowStyle.AUTO).build();
         return new Dump(settings).dumpToString(toMap(recipe));
     }
 
-    /// The recipe as nested maps of numbers and strings, in the order of its components.
+    /// The recipe as nested maps of numbers, strings and lists, in the order of its components.
+    ///
+    /// A recipe without masks does not mention them: it reads as it did before there were any, and checkpoints and
+    /// models made then stay its own.
     public static Map<String, Object> toMap(Recipe recipe) {
-        return RecordWriter.toMap(recipe);
+        var map = RecordWriter.toMap(recipe);
+        if (recipe.augmentation().mask().equals(Mask.NONE)) {
+            var augmentation = new LinkedHashMap<>(RecordWriter.toMap(recipe.augmentation()));
+            augmentation.remove("mask");
+            map.put("augmentation", augmentation);
+        }
+        return map;
     }
 }

@@ -1,6 +1,7 @@
 package mien.lab.training;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Records from YAML nodes; every error names file and line. The opposite of [RecordWriter].
 final class RecordReader {
@@ -74,6 +76,9 @@ final class RecordReader {
             entries(node).forEach((key, number) -> map.put(key, number(key, number)));
             return map;
         }
+        if (component.getGenericType() instanceof ParameterizedType list && type == List.class) {
+            return constants((Class<?>) list.getActualTypeArguments()[0], name, node);
+        }
         if (type.isEnum()) {
             return constant(type, name, node);
         }
@@ -117,10 +122,19 @@ final class RecordReader {
         }
     }
 
+    /// A list of an enum's constants; a single one needs no brackets.
+    private List<?> constants(Class<?> type, String name, Node node) {
+        return node instanceof SequenceNode sequence
+                ? sequence.getValue().stream()
+                        .map(one -> constant(type, name, one))
+                        .toList()
+                : List.of(constant(type, name, node));
+    }
+
     private Object constant(Class<?> type, String name, Node node) {
         var constants = Stream.of(type.getEnumConstants()).map(c -> (Enum<?>) c).toList();
         return constants.stream()
-                .filter(c -> c.name().toLowerCase(Locale.ROOT).equals(text(node)))
+                .filter(c -> RecordWriter.name(c).equals(text(node)))
                 .findFirst()
                 .orElseThrow(() -> error(
                         node,
@@ -128,7 +142,7 @@ final class RecordReader {
                                 + String.join(
                                         ", ",
                                         constants.stream()
-                                                .map(c -> c.name().toLowerCase(Locale.ROOT))
+                                                .map(RecordWriter::name)
                                                 .toList())
                                 + ", got " + text(node)));
     }

@@ -2,6 +2,7 @@ package mien.lab.training;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -34,9 +35,16 @@ final class RecordWriter {
                 yield map;
             }
             case Record record -> toMap(record);
-            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+            case Enum<?> constant -> name(constant);
+            case List<?> list ->
+                list.stream().map(one -> plain(one.getClass(), one)).toList();
             default -> value; // numbers, strings and maps of them
         };
+    }
+
+    /// A constant's name in a file: `lower-half`.
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static String kind(Class<?> type) {

@@ -26,6 +26,21 @@ public record Targets(String head, LabelSet labels, float[][] rows, int[] truths
         return new Targets(head, labels, rows, classes.clone(), true);
     }
 
+    /// These, then others of the same head.
+    ///
+    /// @throws IllegalArgumentException if the labels differ
+    public Targets and(Targets more) {
+        if (!head.equals(more.head) || !labels.labels().equals(more.labels.labels())) {
+            throw new IllegalArgumentException("targets: " + head + " " + labels.labels() + " cannot be joined with "
+                    + more.head + " " + more.labels.labels());
+        }
+        var allRows = Arrays.copyOf(rows, rows.length + more.rows.length);
+        System.arraycopy(more.rows, 0, allRows, rows.length, more.rows.length);
+        var allTruths = Arrays.copyOf(truths, truths.length + more.truths.length);
+        System.arraycopy(more.truths, 0, allTruths, truths.length, more.truths.length);
+        return new Targets(head, labels, allRows, allTruths, smoothed);
+    }
+
     public int count() {
         return rows.length;
     }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mien.lab.dataset.Problem.Kind;
 import mien.model.LabelSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +38,11 @@ class DatasetsTest {
     }
 
     private static Sample sample(String file, Split split, int label) {
-        return new Sample(file, split, label, null);
+        return sample(file, split, label, null, "folder");
+    }
+
+    static Sample sample(String file, Split split, int label, @Nullable Votes votes, String source) {
+        return new Sample(file, split, label, votes, new Sample.Origin(source, Map.of()));
     }
 
     @Test
@@ -52,7 +58,14 @@ class DatasetsTest {
                             sample("Public_Test/sadness/d.PNG", Split.VALIDATION, 1),
                             sample("train/happy/a.png", Split.TRAIN, 0),
                             sample("train/sad/b.png", Split.TRAIN, 1));
-            assertThat(dataset.problems()).isEmpty();
+            assertThat(dataset.problems())
+                    .containsExactly(
+                            new Problem(
+                                    Kind.SPELLING,
+                                    "train/happy/a.png",
+                                    "all of these are happy: Joy (1), happy (1)"),
+                            new Problem(
+                                    Kind.SPELLING, "train/sad/b.png", "all of these are sad: sadness (1), sad (1)"));
             assertThat(dataset.source().read(dataset.samples().getFirst()).width())
                     .isEqualTo(4);
         }
@@ -158,9 +171,18 @@ class DatasetsTest {
             assertThat(dataset.form()).isEqualTo("folder per class, with FER+ votes, 2 splits");
             assertThat(dataset.samples())
                     .containsExactly(
-                            new Sample("happy/a.png", Split.TRAIN, 0, new Votes(List.of(1, 8, 0, 0, 0, 0, 0, 0), 1, 0)),
-                            new Sample(
-                                    "sad/b.png", Split.VALIDATION, 1, new Votes(List.of(2, 0, 0, 8, 0, 0, 0, 0), 0, 0)),
+                            sample(
+                                    "happy/a.png",
+                                    Split.TRAIN,
+                                    0,
+                                    new Votes(List.of(1, 8, 0, 0, 0, 0, 0, 0), 1, 0),
+                                    "folder"),
+                            sample(
+                                    "sad/b.png",
+                                    Split.VALIDATION,
+                                    1,
+                                    new Votes(List.of(2, 0, 0, 8, 0, 0, 0, 0), 0, 0),
+                                    "folder"),
                             sample("sad/c.png", Split.NONE, 1));
             assertThat(dataset.problems())
                     .containsExactly(
@@ -179,8 +201,12 @@ class DatasetsTest {
         try (var dataset = open()) {
             assertThat(dataset.labels()).isEqualTo(LabelSet.FERPLUS8);
             assertThat(dataset.samples())
-                    .containsExactly(new Sample(
-                            "pictures/a.png", Split.TRAIN, -1, new Votes(List.of(1, 8, 0, 0, 0, 0, 0, 0), 1, 0)));
+                    .containsExactly(sample(
+                            "pictures/a.png",
+                            Split.TRAIN,
+                            -1,
+                            new Votes(List.of(1, 8, 0, 0, 0, 0, 0, 0), 1, 0),
+                            "votes"));
             assertThat(dataset.problems())
                     .containsExactly(new Problem(
                             Kind.UNLABELLED,

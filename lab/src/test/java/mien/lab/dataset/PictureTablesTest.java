@@ -1,10 +1,13 @@
 package mien.lab.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import mien.lab.dataset.Problem.Kind;
+import mien.lab.dataset.Sample.Origin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +30,15 @@ class PictureTablesTest {
         return Datasets.open(data.root());
     }
 
-    private static Sample sample(String file, Split split, int label) {
-        return new Sample(file, split, label, null);
-    }
-
     private void assertFourRead(Dataset dataset) {
         assertThat(dataset.labels().labels()).containsExactly("happy", "sad");
-        assertThat(dataset.samples())
+        assertThat(dataset.samples()).extracting(Sample::file, Sample::split, Sample::label)
                 .containsExactly(
-                        sample("images/a.png", Split.NONE, 0),
-                        sample("images/b.png", Split.NONE, 1),
-                        sample("images/c.png", Split.NONE, 0),
-                        sample("images/d.png", Split.NONE, 1));
-        assertThat(dataset.problems()).isEmpty();
+                        tuple("images/a.png", Split.NONE, 0),
+                        tuple("images/b.png", Split.NONE, 1),
+                        tuple("images/c.png", Split.NONE, 0),
+                        tuple("images/d.png", Split.NONE, 1));
+        assertThat(dataset.problems()).allMatch(problem -> problem.kind() == Kind.SPELLING);
     }
 
     @ParameterizedTest
@@ -81,10 +80,42 @@ class PictureTablesTest {
                 .text("labels_test.csv", "image,emotion", "c.png,happy", "d.png,sad");
         assertThat(open().samples())
                 .containsExactly(
-                        sample("images/c.png", Split.TEST, 0),
-                        sample("images/d.png", Split.TEST, 1),
-                        sample("images/a.png", Split.TRAIN, 0),
-                        sample("images/b.png", Split.TRAIN, 1));
+                        DatasetsTest.sample("images/c.png", Split.TEST, 0, null, "labels_test.csv"),
+                        DatasetsTest.sample("images/d.png", Split.TEST, 1, null, "labels_test.csv"),
+                        DatasetsTest.sample("images/a.png", Split.TRAIN, 0, null, "labels_train.csv"),
+                        DatasetsTest.sample("images/b.png", Split.TRAIN, 1, null, "labels_train.csv"));
+    }
+
+    @Test
+    void keepsTheOtherColumnsOfARowAsTheOriginOfItsLabel() {
+        data.text(
+                "labels.csv",
+                "subject;image;emotion;Age;",
+                "s1;a.png;happy;31;x",
+                "s1;b.png;sad;31;x",
+                "s1;c.png;sad;;",
+                ";d.png;sad");
+        var samples = open().samples();
+        assertThat(samples)
+                .extracting(Sample::origin)
+                .containsExactly(
+                        new Origin("labels.csv", Map.of("subject", "s1", "Age", "31", "column 5", "x")),
+                        new Origin("labels.csv", Map.of("subject", "s1", "Age", "31", "column 5", "x")),
+                        new Origin("labels.csv", Map.of("subject", "s1")),
+                        new Origin("labels.csv", Map.of()));
+        assertThat(samples.get(0).origin()).isSameAs(samples.get(1).origin());
+    }
+
+    @Test
+    void numbersTheColumnsWhereThereIsNoHeader() {
+        data.text("labels.csv", "906,a.png,happy", "906,b.png,sad", "7,c.png,happy", "7,d.png,sad");
+        assertThat(open().samples())
+                .extracting(sample -> sample.origin().columns())
+                .containsExactly(
+                        Map.of("column 1", "906"),
+                        Map.of("column 1", "906"),
+                        Map.of("column 1", "7"),
+                        Map.of("column 1", "7"));
     }
 
     @Test
@@ -128,6 +159,7 @@ class PictureTablesTest {
                                 Kind.UNKNOWN_LABEL,
                                 "labels.csv:11",
                                 "'happpy' is no known emotion; kept as a label of its own"));
+        assertThat(open().samples()).hasSize(2);
     }
 
     @Test
@@ -154,7 +186,8 @@ class PictureTablesTest {
     void anOpenQuoteSpoilsOnlyTheRestOfItsFile() {
         data.text("labels.csv", "image,emotion", "a.png,happy", "b.png,sad", "c.png,\"happy", "d.png,sad");
         assertThat(open().samples())
-                .containsExactly(sample("images/a.png", Split.NONE, 0), sample("images/b.png", Split.NONE, 1));
+                .extracting(Sample::file)
+                .containsExactly("images/a.png", "images/b.png");
         assertThat(open().problems())
                 .containsExactly(
                         new Problem(

@@ -25,7 +25,7 @@ class PixelTablesTest {
     }
 
     private static Sample sample(String file, Split split, int label) {
-        return new Sample(file, split, label, null);
+        return DatasetsTest.sample(file, split, label, null, file.substring(0, file.indexOf(':')));
     }
 
     @Test
@@ -114,10 +114,18 @@ class PixelTablesTest {
             assertThat(dataset.form()).isEqualTo("csv of pixels (fer2013.csv), with FER+ votes, 1 split");
             assertThat(dataset.samples())
                     .containsExactly(
-                            new Sample(
-                                    "fer2013.csv:2", Split.TRAIN, 0, new Votes(List.of(1, 0, 0, 0, 9, 0, 0, 0), 0, 0)),
-                            new Sample(
-                                    "fer2013.csv:4", Split.TRAIN, 1, new Votes(List.of(9, 0, 0, 0, 1, 0, 0, 0), 0, 0)));
+                            DatasetsTest.sample(
+ "fer2013.csv:2",
+ Split.TRAIN,
+ 0,
+ new Votes(List.of(1, 0, 0, 0, 9, 0, 0, 0), 0, 0),
+ "fer2013.csv"),
+                            DatasetsTest.sample(
+ "fer2013.csv:4",
+ Split.TRAIN,
+ 1,
+ new Votes(List.of(9, 0, 0, 0, 1, 0, 0, 0), 0, 0),
+ "fer2013.csv"));
         }
     }
 

@@ -170,6 +170,15 @@ class TrainerTest {
         }
     }
 
+    @Test
+    void softeningFlattensDistributionsAndLeavesRowsOfZeros() {
+        var soft = Trainer.softened(new float[] {0.8f, 0.2f, 0, 0}, 2, 2);
+
+        assertThat(soft).containsExactly(new float[] {2 / 3f, 1 / 3f, 0, 0}, within(1e-6f));
+        assertThat(Trainer.softened(new float[] {0.8f, 0.2f}, 2, 1))
+                .containsExactly(new float[] {0.8f, 0.2f}, within(1e-6f));
+    }
+
     private static float[] weights(Trainer trainer, String name) {
         return values(trainer.state(), "network/" + name);
     }

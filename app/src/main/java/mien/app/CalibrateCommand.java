@@ -1,0 +1,144 @@
+package mien.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mien.lab.calibration.Calibrator;
+import mien.lab.dataset.Dataset;
+import mien.lab.metrics.EvaluationException;
+import mien.lab.metrics.Evaluator;
+import mien.lab.metrics.Part;
+import mien.lab.metrics.ScoredModel;
+import mien.model.Classifier;
+import mien.model.Engine;
+import mien.model.Head;
+import mien.model.ModelFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `mien calibrate`: makes a model as sure as it is right, on a user's own pictures.
+@Command(
+        name = "calibrate",
+        mixinStandardHelpOptions = true,
+        description = "Fits how sure a model is to pictures that it was not trained on.",
+        footer = {
+            "",
+            "Every answer of the model that fits the labels gets a temperature, so that 80 % sure means right in 80 of"
+                    + " 100, and a threshold below which it says 'uncertain'. The weights stay as they are.",
+            "",
+            "Examples:",
+            "  mien calibrate fer.onnx fer2013.zip --split validation --out fer-calibrated.onnx",
+            "  mien calibrate default my-faces/ --target-error 0.1 --out mine.onnx"
+        })
+public final class CalibrateCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A model file (.onnx) or the name of a shipped model.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private String model;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private LabelledData data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            description = "train, validation, test or all. Default: test if there is one, else validation, else all.")
+    private @Nullable String split;
+
+    @Option(
+            names = "--target-error",
+            paramLabel = "X",
+            description = "Share of wrong answers to accept; less sure ones become 'uncertain'. Default: 0.2.")
+    private double targetError = 0.2;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The calibrated model to write.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(targetError > 0 && targetError < 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--target-error must be above 0 and below 1, got " + targetError);
+        }
+        var part = split == null ? Part.HELD_OUT : Part.named(split);
+        var file = ModelFile.named(model);
+        try (var classifier = file.open(Engine.DEFAULT);
+                var dataset = data.open()) {
+            var heads = new ArrayList<Head>();
+            var figures = new LinkedHashMap<String, Double>();
+            for (var head : classifier.contract().heads()) {
+                heads.add(calibrated(classifier, dataset, part, head, figures));
+            }
+            if (figures.isEmpty()) {
+                throw new EvaluationException(dataset.name() + ": its labels fit none of the model's answers; give"
+                        + " pictures with labels that the model knows (mien show " + model + ")");
+            }
+            write(file.with(classifier.contract().withHeads(heads).withFigures(figures)));
+        }
+        return 0;
+    }
+
+    /// The head with new numbers, or as it was if the data's labels do not fit it.
+    private Head calibrated(Classifier classifier, Dataset dataset, Part part, Head head, Map<String, Double> figures) {
+        var scored = ScoredModel.of(model, classifier);
+        if (!Evaluator.canCalibrate(dataset, head)) {
+            say(String.format(Locale.ROOT, "%s: left as it is, the data has no such labels", head.name()));
+            return head;
+        }
+        var raw = Evaluator.predictions(scored, dataset, part, Head.of(head.name(), head.labels()));
+        var result = Calibrator.calibrate(head, raw, targetError);
+        say(String.format(Locale.ROOT, "%s: temperature %.3f on %,d pictures; calibration error (ECE) %.3f before, %.3f after",
+                head.name(),
+                result.head().temperature(),
+                raw.size(),
+                result.before().ece(),
+                result.after().ece()));
+        result.answered()
+                .ifPresentOrElse(
+                        point -> say(String.format(Locale.ROOT, "%s: uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
+                                head.name(), result.head().threshold(), 100 * point.coverage(), 100 * point.risk())),
+                        () -> say(String.format(Locale.ROOT, "%s: even the surest answers are wrong more often than %.1f %%, so all are uncertain;"
+                                        + " raise --target-error",
+                                head.name(), 100 * targetError)));
+        var name = head.name() + ".calibration.";
+        figures.put(name + "pictures", (double) raw.size());
+        figures.put(name + "ece", result.after().ece());
+        result.answered().ifPresent(point -> {
+            figures.put(name + "coverage", point.coverage());
+            figures.put(name + "risk", point.risk());
+        });
+        return result.head();
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        var target = out.toAbsolutePath();
+        var partial = target.resolveSibling(target.getFileName() + ".partial");
+        Files.write(partial, bytes);
+        Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        say(String.format(Locale.ROOT, "%s: %.1f MB", out, bytes.length / 1e6));
+    }
+
+    private void say(String line) {
+        var output = spec.commandLine().getOut();
+        output.println(line);
+        output.flush();
+    }
+}

@@ -1,0 +1,152 @@
+package mien.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mien.image.Preprocessing;
+import mien.lab.TrainingRequest.Lessons;
+import mien.lab.dataset.Dataset;
+import mien.lab.dataset.PixelCache;
+import mien.lab.dataset.Split;
+import mien.lab.dataset.Splitting;
+import mien.lab.network.Network;
+import mien.lab.torch.TrainingException;
+import mien.lab.training.Examples;
+import mien.lab.training.Recipe.Objective;
+import mien.model.TrainingData;
+import org.jspecify.annotations.Nullable;
+
+/// All that a network is taught with, open: the data set, others that add to it, and teachers.
+final class Classroom implements AutoCloseable {
+    private final Course main;
+    private final List<Course> more = new ArrayList<>();
+    private final @Nullable OnnxTeacher teacher;
+
+    /// A data set with its pixels and its split.
+    private record Course(Dataset data, PixelCache pixels, Splitting splitting) implements AutoCloseable {
+        static Course open(Dataset data, Preprocessing input, long seed) {
+            var pixels = PixelCache.open(data, input);
+            return new Course(data, pixels, Splitting.complete(pixels, seed));
+        }
+
+        @Override
+        public void close() {
+            pixels.close();
+            data.close();
+        }
+    }
+
+    /// @param data the first data set of `lessons`; closed with the rest
+    /// @param input of the network
+    /// @param seed of the splits
+    Classroom(Dataset data, Lessons lessons, Preprocessing input, long seed) {
+        main = Course.open(data, input, seed);
+        try {
+            for (var source : lessons.more()) {
+                more.add(Course.open(source.open(), input, seed));
+            }
+            teacher = lessons.teachers().isEmpty() ? null : new OnnxTeacher(lessons.teachers(), input);
+        } catch (RuntimeException e) {
+            closeData();
+            throw e;
+        }
+    }
+
+    PixelCache pixels() {
+        return main.pixels();
+    }
+
+    Splitting splitting() {
+        return main.splitting();
+    }
+
+    Stream<String> summary() {
+        return courses().flatMap(course -> mien.lab.dataset.Summary.of(course.data(), course.pixels()).stream());
+    }
+
+    /// What to train with: the training parts of all data sets.
+    ///
+    /// @throws TrainingException if that is next to nothing
+    Examples toTrain(Questions questions, Network network, Objective objective) {
+        var examples = questions.examples(
+                main.pixels(),
+                main.splitting().splits(),
+                Split.TRAIN,
+                network,
+                main.data().labels());
+        for (var course : more) {
+            var added = questions.more(
+                    course.data().labels(),
+                    course.pixels(),
+                    course.splitting().splits(),
+                    network,
+                    objective.labelSmoothing());
+            refuseNothingToLearn(course.data(), added);
+            examples = examples.and(added);
+        }
+        if (examples.count() < 2) {
+            throw new TrainingException(main.data().name() + ": " + examples.count()
+                    + " pictures are left to train with; at least 2 are needed");
+        }
+        return teacher == null ? examples : examples.taughtBy(teacher);
+    }
+
+    private void refuseNothingToLearn(Dataset data, Examples added) {
+        boolean known = added.targets().stream()
+                .anyMatch(t -> IntStream.range(0, t.count()).anyMatch(t::known));
+        if (!known && teacher == null) {
+            throw new TrainingException(data.name() + ": no answer of the network has all its labels ("
+                    + String.join(", ", data.labels().labels())
+                    + "), so nothing can be learned from it; rename them, or give a teacher");
+        }
+    }
+
+    Examples toValidate(Questions questions, Network network) {
+        return questions.examples(
+                main.pixels(),
+                main.splitting().splits(),
+                Split.VALIDATION,
+                network,
+                main.data().labels());
+    }
+
+    /// Changes when anything does that the network learns from.
+    String fingerprint() {
+        return Stream.concat(
+                        courses().map(course -> course.pixels().dataHash()),
+                        Optional.ofNullable(teacher).map(OnnxTeacher::fingerprint).stream())
+                .collect(Collectors.joining(" "));
+    }
+
+    /// For the model's card.
+    TrainingData provenance(TrainingRequest request) {
+        var names = courses().map(course -> course.data().name()).collect(Collectors.joining(" + "));
+        var hashes =
+                courses().map(course -> "sha256:" + course.pixels().dataHash()).collect(Collectors.joining(" + "));
+        var taught = teacher == null ? "" : ", taught by " + teacher;
+        return new TrainingData(
+                names + taught,
+                hashes,
+                request.data().correctionsInBrief(),
+                request.options().licence());
+    }
+
+    private Stream<Course> courses() {
+        return Stream.concat(Stream.of(main), more.stream());
+    }
+
+    private void closeData() {
+        courses().forEach(Course::close);
+    }
+
+    @Override
+    public void close() {
+        closeData();
+        if (teacher != null) {
+            teacher.close();
+        }
+    }
+}

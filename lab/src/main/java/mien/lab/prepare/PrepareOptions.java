@@ -1,0 +1,30 @@
+package mien.lab.prepare;
+
+/// All that decides what a prepared data set is like, but for the data.
+///
+/// @param people what says who is who
+/// @param seed of split and balance
+public record PrepareOptions(Look look, People people, Division division, Balance balance, long seed) {
+    public static final PrepareOptions DEFAULT =
+            new PrepareOptions(Look.DEFAULT, new People.ByColumn(), new Division.AsInData(), new Balance.None(), 1);
+
+    public PrepareOptions withLook(Look newLook) {
+        return new PrepareOptions(newLook, people, division, balance, seed);
+    }
+
+    public PrepareOptions withPeople(People newPeople) {
+        return new PrepareOptions(look, newPeople, division, balance, seed);
+    }
+
+    public PrepareOptions withDivision(Division newDivision) {
+        return new PrepareOptions(look, people, newDivision, balance, seed);
+    }
+
+    public PrepareOptions withBalance(Balance newBalance) {
+        return new PrepareOptions(look, people, division, newBalance, seed);
+    }
+
+    public PrepareOptions withSeed(long newSeed) {
+        return new PrepareOptions(look, people, division, balance, newSeed);
+    }
+}

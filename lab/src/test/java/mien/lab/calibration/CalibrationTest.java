@@ -1,0 +1,107 @@
+package mien.lab.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import mien.lab.calibration.RiskCoverage.Point;
+import mien.lab.metrics.EvaluationException;
+import mien.lab.metrics.Predictions;
+import mien.model.Head;
+import mien.model.LabelSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CalibrationTest {
+    private static final LabelSet LABELS = new LabelSet("three", List.of("happy", "sad", "angry"));
+
+    /// Truth is drawn from the probabilities, which are then made too sure or too unsure.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.4, 1, 2.5})
+    void theTemperatureThatSpoiledTheAnswersIsFound(double temperature) {
+        var spoiled = TemperatureScaling.scaled(honest(20_000), 1 / temperature);
+
+        assertThat(TemperatureScaling.fit(spoiled)).isCloseTo(temperature, within(0.05 * temperature));
+    }
+
+    @Test
+    void calibrationLowersTheErrorToNothingAndLeavesTheAnswers() {
+        var spoiled = TemperatureScaling.scaled(honest(20_000), 0.4);
+
+        var result = Calibrator.calibrate(Head.of("three", LABELS), spoiled, 0.2);
+
+        assertThat(result.before().ece()).isGreaterThan(0.1);
+        assertThat(result.after().ece()).isLessThan(0.02);
+        assertThat(result.after().accuracy()).isEqualTo(result.before().accuracy());
+    }
+
+    @Test
+    void theThresholdKeepsTheTargetErrorAndAnswersAsMuchAsItCan() {
+        var result = Calibrator.calibrate(Head.of("three", LABELS), honest(20_000), 0.2);
+
+        var point = result.answered().orElseThrow();
+        assertThat(point.risk()).isCloseTo(0.2, within(0.001));
+        assertThat(result.head().threshold()).isCloseTo(point.threshold(), within(2e-4));
+        assertThat(result.curve().atCoverage(point.coverage() + 0.01).risk()).isGreaterThan(0.2);
+    }
+
+    @Test
+    void aTargetThatIsMetAnywayNeedsNoThreshold() {
+        var result = Calibrator.calibrate(Head.of("three", LABELS), honest(1000), 0.9);
+
+        assertThat(result.head().threshold()).isZero();
+    }
+
+    @Test
+    void riskAndCoverageOfThreeSamplesAreWhatTheyAre() {
+        var predictions = new Predictions(
+                List.of("a", "b"), new int[] {0, 1, 0}, new float[] {0.9f, 0.1f, 0.75f, 0.25f, 0.625f, 0.375f});
+
+        var curve = RiskCoverage.of(predictions);
+
+        assertThat(curve.points())
+                .containsExactly(
+                        new Point(0.9f, 1 / 3.0, 0), new Point(0.75, 2 / 3.0, 0.5), new Point(0.625, 1, 1 / 3.0));
+        assertThat(curve.atRisk(0.4)).contains(new Point(0.625, 1, 1 / 3.0));
+        assertThat(curve.atRisk(0.1)).contains(new Point(0.9f, 1 / 3.0, 0));
+        assertThat(curve.at(0.95)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void equallySureAnswersAreGivenTogether() {
+        var predictions =
+                new Predictions(List.of("a", "b"), new int[] {0, 1}, new float[] {0.75f, 0.25f, 0.75f, 0.25f});
+
+        assertThat(RiskCoverage.of(predictions).points()).containsExactly(new Point(0.75, 1, 0.5));
+    }
+
+    @Test
+    void aHandfulOfPicturesIsRefused() {
+        assertThatThrownBy(() -> Calibrator.calibrate(Head.of("three", LABELS), honest(49), 0.2))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage("calibration of head three: 49 pictures can be scored; give at least 50");
+    }
+
+    private static Predictions honest(int n) {
+        var random = new SplittableRandom(3);
+        var rows = new float[3 * n];
+        var truth = new int[n];
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int c = 0; c < 3; c++) {
+                rows[3 * i + c] = (float) Math.exp(3 * random.nextDouble());
+                sum += rows[3 * i + c];
+            }
+            double draw = random.nextDouble() * sum;
+            truth[i] = draw < rows[3 * i] ? 0 : draw < rows[3 * i] + rows[3 * i + 1] ? 1 : 2;
+            for (int c = 0; c < 3; c++) {
+                rows[3 * i + c] /= (float) sum;
+            }
+        }
+        return new Predictions(LABELS.labels(), truth, rows);
+    }
+}
