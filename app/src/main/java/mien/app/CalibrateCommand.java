@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import mien.lab.calibration.Calibrator;
 import mien.lab.dataset.Dataset;
-import mien.lab.dataset.Datasets;
 import mien.lab.metrics.EvaluationException;
 import mien.lab.metrics.Evaluator;
 import mien.lab.metrics.Part;
@@ -22,6 +21,7 @@ import mien.model.Head;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,9 +52,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String model;
 
-    @Parameters(paramLabel = "DATA", description = "Labelled pictures that the model was not trained on.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path data;
+    private LabelledData data;
 
     @Option(
             names = "--split",
@@ -81,7 +81,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         var part = split == null ? Part.HELD_OUT : Part.named(split);
         var file = ModelFile.named(model);
         try (var classifier = file.open(Engine.DEFAULT);
-                var dataset = Datasets.open(data)) {
+                var dataset = data.open()) {
             var heads = new ArrayList<Head>();
             var figures = new LinkedHashMap<String, Double>();
             for (var head : classifier.contract().heads()) {

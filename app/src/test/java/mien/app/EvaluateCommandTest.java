@@ -95,6 +95,34 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void correctionsAreAppliedToTheDataAndWrongOnesAreAnErrorWithTheirLine() throws IOException {
+        var corrections = folder.resolve("corrections.csv");
+        Files.writeString(corrections, "file,action,label,reason\nsad/c.png,relabel,happy,she laughs\n");
+        var out = new StringWriter();
+        var line = new CommandLine(new EvaluateCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out))
+                .setExecutionExceptionHandler((e, at, _) -> {
+                    at.getOut().println(e.getMessage());
+                    return 1;
+                });
+        var model = folder.resolve("m.onnx").toString();
+        var data = folder.resolve("data").toString();
+
+        int code = line.execute(model, data, "--corrections", corrections.toString(), "--format", "json");
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("\"n\" : 3", "\"accuracy\" : 1.0,");
+
+        Files.writeString(corrections, "file,action,label,reason\n\ntest/sad/x.png,drop,,\n");
+        out.getBuffer().setLength(0);
+        assertThat(line.execute(model, data, "--corrections=" + corrections)).isOne();
+        assertThat(out)
+                .hasToString(
+                        corrections + ":3: names test/sad/x.png, which is no labelled picture of data; did you mean"
+                                + " test/sad/b.png?\n");
+    }
+
+    @Test
     void severalMasksAreATableWithTheFiguresOfEach() throws IOException {
         var text = evaluate(
                 "--mask", "left,darkness", "--out", folder.resolve("out").toString());

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
+import mien.lab.dataset.DataSource;
 import mien.lab.dataset.Datasets;
 import mien.lab.metrics.Evaluator;
 import mien.lab.metrics.Part;
@@ -77,6 +79,66 @@ class TrainingRunTest {
         assertThat(watcher.notes.getLast())
                 .isEqualTo("split: none in the data: 80 % train, 10 % validation, 10 % test, stratified, seed 1;"
                         + " 64 to train, 8 to validate");
+    }
+
+    @Test
+    void dataWithoutASplitIsEvaluatedOnTheSplitOfTheTraining() throws Exception {
+        new TrainingRun(request("m.onnx", Options.DEFAULT.withSeed(5)), new Recording(Integer.MAX_VALUE)).run();
+
+        try (var classifier = ModelFile.of(folder.resolve("m.onnx")).open(Engine.DEFAULT)) {
+            var model = ScoredModel.of("m", classifier);
+            try (var dataset = Datasets.open(data)) {
+                var heldOut = Evaluator.evaluate(model, dataset, Part.HELD_OUT, Optional.empty());
+                assertThat(heldOut.evaluation().n()).isEqualTo(8);
+                assertThat(heldOut.subject().part()).isEqualTo(Part.TEST);
+                assertThat(heldOut.subject().splitting())
+                        .isEqualTo("none in the data: 80 % train, 10 % validation, 10 % test, stratified, seed 5");
+                assertThat(Evaluator.evaluate(model, dataset, Part.TRAIN, Optional.empty())
+                                .evaluation()
+                                .n())
+                        .isEqualTo(64);
+                var all = Evaluator.evaluate(model, dataset, Part.ALL, Optional.empty());
+                assertThat(all.evaluation().n()).isEqualTo(80);
+                assertThat(all.subject().splitting()).isEmpty();
+            }
+            Files.delete(data.resolve("happy/0.png"));
+            try (var changed = Datasets.open(data)) {
+                assertThat(Evaluator.evaluate(model, changed, Part.HELD_OUT, Optional.empty())
+                                .evaluation()
+                                .n())
+                        .isEqualTo(79);
+            }
+        }
+    }
+
+    @Test
+    void correctionsAreAppliedBeforeTrainingAndNamedInTheModel() throws Exception {
+        var corrections = Files.writeString(
+                folder.resolve("mine.csv"), "file,action,label\nhappy/0.png,drop,\nhappy/1.png,relabel,angry\n");
+        var watcher = new Recording(Integer.MAX_VALUE);
+        var source = new DataSource(data, corrections);
+
+        new TrainingRun(
+                        new TrainingRequest(
+                                new Lessons(source),
+                                network.toString(),
+                                QUICK,
+                                folder.resolve("m.onnx"),
+                                Options.DEFAULT),
+                        watcher)
+                .run();
+
+        assertThat(watcher.notes)
+                .contains("faces: folder per class, no split, 2 corrections", "  pictures 79: angry 41, happy 38");
+        try (var classifier = ModelFile.of(folder.resolve("m.onnx")).open(Engine.DEFAULT);
+                var corrected = source.open()) {
+            assertThat(classifier.contract().training().data().corrections())
+                    .isEqualTo(source.correctionsInBrief())
+                    .startsWith("mine.csv, 2 lines, sha256:");
+            var heldOut =
+                    Evaluator.evaluate(ScoredModel.of("m", classifier), corrected, Part.HELD_OUT, Optional.empty());
+            assertThat(heldOut.subject().part()).isEqualTo(Part.TEST);
+        }
     }
 
     @Test

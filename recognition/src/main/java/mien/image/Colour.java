@@ -1,5 +1,7 @@
 package mien.image;
 
+import java.util.Locale;
+
 /// A colour to draw with, each part in `[0, 255]`.
 public record Colour(int red, int green, int blue) {
     public static final Colour WHITE = new Colour(255, 255, 255);
@@ -10,6 +12,11 @@ public record Colour(int red, int green, int blue) {
             throw new IllegalArgumentException(
                     "colour: each part must be 0 to 255, got " + red + ", " + green + ", " + blue);
         }
+    }
+
+    /// As style sheets write it: `#d55e00`.
+    public String css() {
+        return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
     }
 
     /// Black or white, whichever reads better on this colour.

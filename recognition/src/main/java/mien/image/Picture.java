@@ -18,6 +18,7 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
     public static final long MAX_PIXELS = 200_000_000;
 
     private static final int JPEG_QUALITY = 1; // the number of OpenCV's option, cv::IMWRITE_JPEG_QUALITY
+    private static final int WEBP_QUALITY = 64; // cv::IMWRITE_WEBP_QUALITY
 
     public Picture {
         if (width <= 0 || height <= 0 || (channels != 1 && channels != 3)) {
@@ -84,6 +85,16 @@ public record Picture(int width, int height, int channels, byte[] pixels) {
             throw new IllegalArgumentException("jpeg: the quality must be 1 to 100, got " + quality);
         }
         return Codec.encode(this, ".jpg", JPEG_QUALITY, quality);
+    }
+
+    /// This picture as a WebP file, lossy: a third smaller than a JPEG that looks the same.
+    ///
+    /// @param quality 1 (small) to 100 (good)
+    public byte[] webp(int quality) {
+        if (quality < 1 || quality > 100) {
+            throw new IllegalArgumentException("webp: the quality must be 1 to 100, got " + quality);
+        }
+        return Codec.encode(this, ".webp", WEBP_QUALITY, quality);
     }
 
     /// One channel: the weighted brightness of ITU-R BT.601; this picture itself if it is grey already.

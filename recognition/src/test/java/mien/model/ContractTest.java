@@ -21,6 +21,18 @@ class ContractTest {
     }
 
     @Test
+    void correctionsOfTheDataComeBackAndOlderModelsHaveNone() {
+        var was = TINY.training();
+        var data = new TrainingData("faces.zip", "sha256:1", "corrections.csv, 12 lines, sha256:2", "free");
+        var training = new Training(data, was.mienVersion(), was.seed(), was.epochs(), was.finished(), was.recipe());
+        var corrected =
+                new Contract(TINY.name(), TINY.input(), TINY.heads(), TINY.architecture(), training, TINY.figures());
+
+        assertThat(Contract.fromJson(corrected.toJson())).isEqualTo(corrected);
+        assertThat(TINY.toJson()).doesNotContain("corrections");
+    }
+
+    @Test
     void unknownFieldsAreIgnored() {
         var json = TINY.toJson().replaceFirst("\\{", "{ \"later\": {\"a\": [1, null]}, ");
 

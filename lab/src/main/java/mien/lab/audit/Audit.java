@@ -1,5 +1,6 @@
 package mien.lab.audit;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +25,26 @@ public record Audit(
     public Audit {
         checks = Set.copyOf(checks);
         pictures = List.copyOf(pictures);
-        findings = List.copyOf(findings);
+        findings = findings.stream().sorted(Ranking.ORDER).toList();
     }
 
     /// An audit with all checks.
     public Audit(String name, String form, LabelSet labels, List<PictureFacts> pictures, List<Finding> findings) {
         this(name, form, labels, EnumSet.allOf(Check.class), pictures, findings);
+    }
+
+    /// This audit with more findings.
+    public Audit plus(List<? extends Finding> more) {
+        var all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new Audit(name, form, labels, checks, pictures, all);
+    }
+
+    /// This audit with one more check done.
+    Audit with(Check check) {
+        var all = EnumSet.of(check);
+        all.addAll(checks);
+        return new Audit(name, form, labels, all, pictures, findings);
     }
 
     /// The findings of one kind, in order.

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.Locale;
+import mien.lab.dataset.Problem;
 
 /// An [Audit] for programs.
 public final class AuditJson {
@@ -17,13 +19,85 @@ public final class AuditJson {
         return written(tree(audit, overview));
     }
 
+    /// The same, and in `before` the numbers of the data set without its corrections.
+    public static String summary(Audit audit, Overview overview, Audit before, Overview overviewBefore) {
+        var json = tree(audit, overview);
+        json.set("before", tree(before, overviewBefore));
+        return written(json);
+    }
+
+    /// The numbers as `summary`, and every finding in `findings`; ends in a line feed.
+    static String all(Audit audit, Overview overview) {
+        var json = JSON.createObjectNode();
+        json.set("summary", tree(audit, overview));
+        var findings = json.putArray("findings");
+        audit.findings().forEach(finding -> finding(findings.addObject(), finding));
+        return written(json);
+    }
+
+    /// What a finding is, in a word: `blank`, `exactCopies`, `noFace`.
+    static String kind(Finding finding) {
+        return switch (finding) {
+            case Finding.Entry _ -> "entry";
+            case Finding.Unreadable _ -> "unreadable";
+            case Finding.Flawed flawed -> word(flawed.flaw());
+            case Finding.Copies copies -> copies.exact() ? "exactCopies" : "nearCopies";
+            case Finding.Suspect _ -> "labelSuspect";
+            case Finding.Faces faces ->
+                switch (faces.trouble()) {
+                    case NONE -> "noFace";
+                    case SEVERAL -> "severalFaces";
+                    case CUT_OFF -> "faceCutOff";
+                    case TINY -> "tinyFace";
+                };
+            case Finding.Shortcut _ -> "shortcut";
+        };
+    }
+
+    private static void finding(ObjectNode json, Finding finding) {
+        json.put("kind", kind(finding));
+        json.set("files", JSON.valueToTree(finding.files()));
+        json.put("reason", finding.reason());
+        switch (finding) {
+            case Finding.Entry entry -> {
+                json.put("where", entry.problem().where());
+                json.put("problem", word(entry.problem().kind()));
+            }
+            case Finding.Flawed flawed -> {
+                json.put("measured", flawed.measured());
+                json.put("limit", flawed.limit());
+            }
+            case Finding.Copies copies -> {
+                json.put("leaks", copies.leaks());
+                json.put("conflicts", copies.conflicts());
+                var members = json.putArray("members");
+                copies.members()
+                        .forEach(member -> members.addObject()
+                                .put("file", member.file())
+                                .put("split", member.split().title())
+                                .put("label", member.label()));
+            }
+            case Finding.Suspect suspect -> {
+                json.put("given", suspect.given());
+                json.put("suggested", suspect.suggested());
+                json.put("confidence", suspect.confidence());
+            }
+            case Finding.Shortcut shortcut -> {
+                json.put("property", shortcut.property());
+                json.put("strength", shortcut.strength());
+                json.put("limit", Shortcuts.LEAST);
+            }
+            case Finding.Unreadable _, Finding.Faces _ -> {} // the reason says it all
+        }
+    }
+
     private static ObjectNode tree(Audit audit, Overview overview) {
         var tally = Tally.of(audit);
         var json = JSON.createObjectNode();
         json.put("data", audit.name());
         json.put("form", audit.form());
         json.put("images", overview.counts().images());
-        json.put("entryProblems", tally.entries());
+        entries(json.putObject("entries"), audit);
         json.put("unreadable", tally.unreadable());
         tally.flaws().forEach((flaw, count) -> json.put(word(flaw), count));
         groups(json, "exact", tally.copies().exact());
@@ -33,19 +107,29 @@ public final class AuditJson {
         } else {
             json.putNull("labelSuspects");
         }
+        faces(json, audit, tally);
+        var shortcuts = json.putObject("shortcuts");
+        audit.findings(Finding.Shortcut.class).forEach(found -> shortcuts.put(found.property(), found.strength()));
+        counts(json, overview.counts());
+        json.set("forms", JSON.valueToTree(overview.forms()));
+        json.set("taggers", JSON.valueToTree(overview.voted()));
+        return json;
+    }
+
+    private static void faces(ObjectNode json, Audit audit, Tally tally) {
         if (audit.checks().contains(Check.FACES)) {
             var faces = json.putObject("faces");
             tally.faces().forEach((trouble, count) -> faces.put(word(trouble), count));
         } else {
             json.putNull("faces");
         }
-        var shortcuts = json.putObject("shortcuts");
-        audit.findings(Finding.Shortcut.class).forEach(found -> shortcuts.put(found.property(), found.strength()));
-        counts(json, overview.counts());
-        json.set("forms", JSON.valueToTree(overview.forms()));
-        overview.taggers()
-                .ifPresentOrElse(t -> json.set("taggers", JSON.valueToTree(t)), () -> json.putNull("taggers"));
-        return json;
+    }
+
+    private static void entries(ObjectNode json, Audit audit) {
+        var counts = new EnumMap<Problem.Kind, Integer>(Problem.Kind.class);
+        audit.findings(Finding.Entry.class)
+                .forEach(entry -> counts.merge(entry.problem().kind(), 1, Integer::sum));
+        counts.forEach((kind, count) -> json.put(word(kind), count));
     }
 
     private static void groups(ObjectNode json, String kind, Tally.Groups groups) {

@@ -22,6 +22,7 @@ public final class Auditor {
     private final Set<Check> checks;
     private final Watcher watcher;
     private final CopyFinder copies;
+    private final @Nullable FaceSearch faces;
     private final AtomicReferenceArray<@Nullable Seen> seen;
     private final AtomicInteger done = new AtomicInteger();
 
@@ -44,6 +45,7 @@ public final class Auditor {
         this.watcher = watcher;
         int count = data.samples().size();
         this.copies = new CopyFinder(count);
+        this.faces = checks.contains(Check.FACES) ? new FaceSearch(data) : null;
         this.seen = new AtomicReferenceArray<>(count);
     }
 
@@ -75,8 +77,12 @@ public final class Auditor {
         var found = copies.find();
         found.exact().forEach(group -> findings.add(copies(true, group)));
         found.near().forEach(group -> findings.add(copies(false, group)));
-        findings.sort(Ranking.ORDER);
-        return new Audit(data.name(), data.form(), data.labels(), checks, facts, findings);
+        if (faces != null) {
+            findings.addAll(faces.find());
+            faces.close();
+        }
+        var audit = new Audit(data.name(), data.form(), data.labels(), checks, facts, findings);
+        return audit.plus(Shortcuts.of(audit));
     }
 
     private Seen look(int i) {
@@ -99,7 +105,11 @@ public final class Auditor {
                 .orElseGet(() -> new Encoding("csv", picture.pixels().length));
         copies.add(i, picture);
         var facts = Measuring.of(sample, picture, encoding);
-        return new Seen(facts, List.copyOf(Flaws.of(facts)));
+        var flaws = Flaws.of(facts);
+        if (faces != null && flaws.stream().noneMatch(flawed -> flawed.flaw() == Flaw.BLANK)) {
+            faces.add(i, picture);
+        }
+        return new Seen(facts, List.copyOf(flaws));
     }
 
     private static Seen unreadable(Sample sample, String reason) {
@@ -108,12 +118,9 @@ public final class Auditor {
 
     private Finding.Copies copies(boolean exact, List<Integer> group) {
         return new Finding.Copies(
-                exact, group.stream().map(i -> member(data.samples().get(i))).toList());
-    }
-
-    private Finding.Copies.Member member(Sample sample) {
-        var label = sample.label() < 0 ? null : data.labels().labels().get(sample.label());
-        return new Finding.Copies.Member(
-                sample.file(), sample.split(), label, sample.votes().orElse(null));
+                exact,
+                group.stream()
+                        .map(i -> Corrected.member(data, data.samples().get(i)))
+                        .toList());
     }
 }

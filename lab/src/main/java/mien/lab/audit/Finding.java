@@ -56,7 +56,8 @@ public sealed interface Finding {
 
     /// Two or more pictures that show the same.
     ///
-    /// @param exact the same decoded pixels; else the same picture at another size, crop, quality or brightness, or
+    /// @param exact the same decoded pixels; else the same picture at another size, crop, quality or
+    ///     brightness, or
     ///     mirrored
     /// @param members in the order of the data set
     record Copies(boolean exact, List<Member> members) implements Finding {
@@ -118,7 +119,7 @@ public sealed interface Finding {
     ///
     /// @param given by the data
     /// @param suggested what it looks like to networks that did not learn from it
-    /// @param confidence probability of `suggested` less that of `given`, in `[-1, 1]`; the list is ranked by it
+    /// @param confidence that `given` is wrong: 1 less its probability, in `(0, 1]`; the list is ranked by it
     /// @param reason probabilities and votes in words
     record Suspect(String file, String given, String suggested, double confidence, String reason) implements Finding {
         @Override

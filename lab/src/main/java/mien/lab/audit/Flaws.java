@@ -9,7 +9,7 @@ final class Flaws {
     static final double SIDE = 24;
     static final double DARKEST = 25;
     static final double BRIGHTEST = 230;
-    static final double SHARPNESS = 0.15;
+    static final double SHARPNESS = 0.25;
 
     private Flaws() {}
 

@@ -8,7 +8,7 @@ import mien.lab.dataset.Sample;
 /// Measures one decoded picture.
 final class Measuring {
     private static final int SHARPNESS_SIDE = 96; // pixels of the shorter side: detail finer than that no network sees
-    private static final int REACH = 4; // of the mean that blurs again: 9 pixels, as in the paper
+    private static final float REACH = 24; // what part of the shorter side the second blur reaches: 4 pixels of 96
     private static final int SAME_GREY = 3; // grey values that a JPEG's noise can move a constant border
     private static final int CHROMA = 12; // difference of two channels that an eye sees
     private static final double COLOURED = 0.005; // share of such pixels
@@ -34,10 +34,11 @@ final class Measuring {
         return new Light(mean, spread, sharpness(grey), border(grey));
     }
 
-    /// How much of the differences between neighbouring pixels a further blur would take away, in `[0, 1]`: much of
-    /// those of a sharp picture, little of a blurred one (Crété et al., "The Blur Effect: Perception and Estimation
-    /// with a New No-Reference Perceptual Blur Metric", 2007; this is one less their measure). Of the two
-    /// directions the worse counts, since motion blurs in one. 1 for a constant picture, which cannot be blurred.
+    /// How much of the differences between neighbouring pixels a further blur would take away, in `[0, 1]`:
+    /// much of those of a sharp picture, little of a blurred one. This is one less the measure of Crété et al.,
+    /// "The Blur Effect: Perception and Estimation with a New No-Reference Perceptual Blur Metric", 2007. Of
+    /// the two directions the worse counts, since motion blurs in one. 1 for a constant picture, which cannot
+    /// be blurred.
     static double sharpness(Picture grey) {
         int shorter = Math.min(grey.width(), grey.height());
         var small = shorter <= SHARPNESS_SIDE
@@ -45,26 +46,26 @@ final class Measuring {
                 : grey.resized(
                         Math.round((float) grey.width() * SHARPNESS_SIDE / shorter),
                         Math.round((float) grey.height() * SHARPNESS_SIDE / shorter));
-        return Math.min(
-                sharpness(small, small.width(), small.height(), 1, small.width()),
-                sharpness(small, small.height(), small.width(), small.width(), 1));
+        return Math.min(sharpness(small, false), sharpness(small, true));
     }
 
-    /// Along lines of `length` pixels, `step` apart in memory; `lines` of them, `next` apart.
-    private static double sharpness(Picture grey, int length, int lines, int step, int next) {
-        var pixels = grey.pixels();
+    private static double sharpness(Picture grey, boolean down) {
+        int w = grey.width();
+        int length = down ? grey.height() : w;
+        int step = down ? w : 1;
+        int next = down ? 1 : w;
+        int reach = Math.max(2, Math.round(Math.min(w, grey.height()) / REACH));
         var sums = new int[length + 1];
         long all = 0;
         double lost = 0;
-        for (int line = 0; line < lines; line++) {
-            int start = line * next;
+        for (int start = 0; start < grey.pixels().length / length * next; start += next) {
             for (int i = 0; i < length; i++) {
-                sums[i + 1] = sums[i] + Byte.toUnsignedInt(pixels[start + i * step]);
+                sums[i + 1] = sums[i] + Byte.toUnsignedInt(grey.pixels()[start + i * step]);
             }
-            double before = blurred(sums, 0);
+            double before = blurred(sums, 0, reach);
             for (int i = 1; i < length; i++) {
                 int difference = Math.abs(sums[i + 1] - 2 * sums[i] + sums[i - 1]);
-                double after = blurred(sums, i);
+                double after = blurred(sums, i, reach);
                 all += difference;
                 lost += Math.max(0, difference - Math.abs(after - before));
                 before = after;
@@ -73,10 +74,10 @@ final class Measuring {
         return all == 0 ? 1 : lost / all;
     }
 
-    private static double blurred(int[] sums, int i) {
-        int from = Math.max(0, i - REACH);
-        int to = Math.min(sums.length - 1, i + REACH + 1);
-        return (double) (sums[to] - sums[from]) / (to - from);
+    private static double blurred(int[] sums, int i, int reach) {
+        int from = Math.max(0, i - reach);
+        int to = Math.min(sums.length - 1, i + reach + 1);
+        return 1.0 * (sums[to] - sums[from]) / (to - from);
     }
 
     /// The share of the outermost pixels that are of one grey, give or take [#SAME_GREY].
@@ -99,7 +100,7 @@ final class Measuring {
         for (int count : counts) {
             most = Math.max(most, count);
         }
-        return (double) most / all;
+        return 1.0 * most / all;
     }
 
     private static boolean coloured(Picture picture) {

@@ -13,7 +13,8 @@ import mien.model.LabelSet;
 ///
 /// @param pictures with votes
 /// @param labels the 8 emotions of FER+, then `unknown` and `no face`
-/// @param pairs `[labels][labels]`, symmetric: ordered pairs of two taggers of one picture who said the one and the
+/// @param pairs `[labels][labels]`, symmetric: ordered pairs of two taggers of one picture who said the one and
+///     the
 ///     other; in the diagonal, pairs who agree
 public record TaggerConfusion(int pictures, List<String> labels, List<List<Long>> pairs) {
     private static final int EMOTIONS = LabelSet.FERPLUS8.size();
@@ -64,14 +65,15 @@ public record TaggerConfusion(int pictures, List<String> labels, List<List<Long>
         }
     }
 
-    /// Where a tagger says `a`, the share of the other taggers of the same picture who say `b`, in `[0, 1]`; 0 if
-    /// nobody says `a`.
+    /// Where a tagger says `a`, the share of the other taggers of the same picture who say `b`, in `[0, 1]`; 0
+    /// if nobody says `a`.
     public double share(int a, int b) {
         long all = pairs.get(a).stream().mapToLong(Long::longValue).sum();
         return all == 0 ? 0 : (double) pairs.get(a).get(b) / all;
     }
 
-    /// All pairs of labels that were confused at all, the most confused first: by the number of pairs of taggers.
+    /// All pairs of labels that were confused at all, the most confused first: by the number of pairs of
+    /// taggers.
     public List<Confused> confused() {
         record Pair(int a, int b, long count) {}
         var found = new ArrayList<Pair>();

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 import mien.image.Picture;
 
 /// Finds the pictures of a data set that show the same. Take every picture once with [#add], then ask.
@@ -14,7 +12,6 @@ import mien.image.Picture;
 /// Safe for many threads.
 public final class CopyFinder {
     private static final double LEAST_CONTRAST = 3; // grey levels; below, there is nothing to compare
-    static double AGREEMENT = 0.85;
 
     private final AtomicReferenceArray<Thumbnail> thumbnails;
 
@@ -34,11 +31,11 @@ public final class CopyFinder {
         thumbnails.set(i, thumbnail);
     }
 
+    /// All groups among the pictures added so far. The same pictures give the same groups, in whatever order they
+    /// were added.
     public Copies find() {
-        var byContent = byContent();
-        var exact =
-                byContent.values().stream().filter(group -> group.size() > 1).toList();
-        return new Copies(exact, near(List.copyOf(byContent.values())));
+        var byContent = List.copyOf(byContent().values());
+        return new Copies(byContent.stream().filter(group -> group.size() > 1).toList(), near(byContent));
     }
 
     private Map<ContentHash, List<Integer>> byContent() {
@@ -59,56 +56,12 @@ public final class CopyFinder {
                 .filter(group -> thumbnails.get(group.getFirst()).contrast() >= LEAST_CONTRAST)
                 .toList();
         var first = some.stream().map(group -> thumbnails.get(group.getFirst())).toList();
-        var pairs = new NearSearch(Signatures.of(first)).pairs();
-        var links = links(first, pairs);
-        var parent = IntStream.range(0, some.size()).toArray();
-        for (int k = 0; k < pairs.length; k++) {
-            if (links[k] >= AGREEMENT) {
-                join(parent, pairs[k].one(), pairs[k].other());
-            }
-        }
-        var groups = new TreeMap<Integer, List<Integer>>();
-        var sizes = new int[some.size()];
-        for (int i = 0; i < some.size(); i++) {
-            sizes[root(parent, i)]++;
-            groups.computeIfAbsent(root(parent, i), _ -> new ArrayList<>()).addAll(some.get(i));
-        }
-        return groups.entrySet().stream()
-                .filter(group -> sizes[group.getKey()] > 1)
-                .map(group -> group.getValue().stream().sorted().toList())
+        return NearCopies.among(first).stream()
+                .map(group -> group.stream()
+                        .flatMap(i -> some.get(i).stream())
+                        .sorted()
+                        .toList())
                 .sorted((a, b) -> Integer.compare(a.getFirst(), b.getFirst()))
                 .toList();
-    }
-
-    static double[] links(List<Thumbnail> first, NearSearch.Pair[] pairs) {
-        var agreement = new double[pairs.length];
-        int chunk = 256;
-        IntStream.range(0, (pairs.length + chunk - 1) / chunk).parallel().forEach(c -> {
-            var alignment = new Alignment();
-            for (int k = c * chunk; k < Math.min((c + 1) * chunk, pairs.length); k++) {
-                var pair = pairs[k];
-                var view = Views.ALL.get(pair.view());
-                agreement[k] = alignment.agreement(
-                        first.get(pair.one()),
-                        first.get(pair.other()),
-                        pair.mirrored() ? view.after(Warp.MIRROR) : view);
-            }
-        });
-        return agreement;
-    }
-
-    private static int root(int[] parent, int i) {
-        int at = i;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
-    }
-
-    private static void join(int[] parent, int a, int b) {
-        int x = root(parent, a);
-        int y = root(parent, b);
-        parent[Math.max(x, y)] = Math.min(x, y);
     }
 }

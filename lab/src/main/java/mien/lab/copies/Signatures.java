@@ -9,9 +9,8 @@ import java.util.stream.IntStream;
 ///
 /// @param bits of picture `i` and view `v` at `i * views + v`
 /// @param doubtful of each picture's view 0, the frequencies nearest to the threshold first
-/// @param views of a picture
 @SuppressWarnings("ArrayRecordComponent") // bulk data: never compared
-record Signatures(long[] bits, byte[][] doubtful, int views) {
+record Signatures(long[] bits, byte[][] doubtful) {
     private static final int CHUNK = 256;
     private static final double PRIOR = 50; // pictures without any pattern that the mean begins with
 
@@ -34,7 +33,16 @@ record Signatures(long[] bits, byte[][] doubtful, int views) {
                 }
             }
         });
-        return new Signatures(bits, doubtful, views);
+        return new Signatures(bits, doubtful);
+    }
+
+    int count() {
+        return doubtful.length;
+    }
+
+    /// Of picture `i` as it is.
+    long of(int i) {
+        return bits[i * Views.ALL.size()];
     }
 
     private static IntStream chunks(int count) {

@@ -16,7 +16,7 @@ final class Views {
     /// The bits that change their sign when the picture is mirrored.
     static final long ODD = odd();
 
-    private static final int SIDE = 16; // pixels of a view
+    private static final int SIDE = 12; // pixels of a view
     private static final int K = 8; // frequencies along each axis
     private static final float[] COSINES = cosines();
 
@@ -37,12 +37,17 @@ final class Views {
         all.add(Warp.IDENTITY);
         all.add(Warp.part(1, 0, 0, -3.5));
         all.add(Warp.part(1, 0, 0, 3.5));
-        for (int y = -1; y <= 1; y++) {
-            for (int x = -1; x <= 1; x++) {
-                all.add(Warp.part(0.86, 0.13 * x, 0.13 * y, 0));
+        for (int y = -3; y <= 3; y += 2) {
+            for (int x = -3; x <= 3; x += 2) {
+                all.add(Warp.part(0.86, 0.042 * x, 0.042 * y, 0));
             }
         }
         return List.copyOf(all);
+    }
+
+    /// The sum of the frequencies along and across that a bit stands for.
+    static int frequencies(int bit) {
+        return (bit + 1) % K + (bit + 1) / K;
     }
 
     private static long odd() {

@@ -32,6 +32,10 @@ record Warp(double ax, double bx, double cx, double ay, double by, double cy) {
                 y(inner.cx, inner.cy));
     }
 
+    double distanceFromIdentity() {
+        return Math.abs(ax - 1) + Math.abs(bx) + Math.abs(cx) + Math.abs(ay) + Math.abs(by - 1) + Math.abs(cy);
+    }
+
     /// Negative where it mirrors.
     double determinant() {
         return ax * by - bx * ay;

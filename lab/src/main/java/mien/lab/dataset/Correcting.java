@@ -7,14 +7,18 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mien.lab.dataset.Corrections.Action;
 import mien.lab.dataset.Corrections.Line;
 import mien.lab.dataset.Problem.Kind;
 import mien.lab.dataset.Sample.Origin;
 import mien.model.LabelSet;
+import org.jspecify.annotations.Nullable;
 
 /// Applies corrections to a data set.
 final class Correcting {
@@ -35,7 +39,9 @@ final class Correcting {
     }
 
     private void add(int place, Line line) {
-        var known = line.action() == Action.RELABEL ? withKnownLabel(line) : line;
+        var label = line.action() == Action.RELABEL ? knownLabel(line) : "";
+        var file = data.samples().get(place).file();
+        var known = new Line(line.number(), file, line.action(), label, line.reason());
         var before = byPlace.putIfAbsent(place, known);
         if (before != null
                 && (before.action() != known.action() || !before.label().equals(known.label()))) {
@@ -53,10 +59,10 @@ final class Correcting {
         };
     }
 
-    private Line withKnownLabel(Line line) {
+    private String knownLabel(Line line) {
         var label = LabelSet.canonical(line.label());
         if (data.labels().indexOf(label).isPresent() || Names.isEmotion(label)) {
-            return new Line(line.number(), line.file(), line.action(), label, line.reason());
+            return label;
         }
         var possible = Stream.concat(data.labels().labels().stream(), LabelSet.FERPLUS8.labels().stream())
                 .distinct()
@@ -72,37 +78,45 @@ final class Correcting {
         return new Corrections(corrections.name(), List.copyOf(byPlace.values()));
     }
 
+    /// A sample that is left, with its label by name (empty if only votes say what it shows).
+    private record Left(Sample sample, String label) {
+        Sample in(LabelSet labels) {
+            int label = labels.indexOf(label()).orElse(-1);
+            return label == sample.label()
+                    ? sample
+                    : new Sample(sample.file(), sample.split(), label, sample.voted(), sample.origin());
+        }
+    }
+
     Dataset corrected() {
-        var names = new ArrayList<String>();
-        var left = new ArrayList<Sample>();
+        var left = new ArrayList<Left>();
         for (int i = 0; i < data.samples().size(); i++) {
-            var line = byPlace.get(i);
-            var sample = data.samples().get(i);
-            if (line == null || line.action() != Action.DROP) {
-                boolean changed = line != null && line.action() == Action.RELABEL;
-                names.add(changed ? line.label() : name(sample));
-                left.add(changed ? relabelled(sample, line.label()) : sample);
-            }
+            left(data.samples().get(i), byPlace.get(i)).ifPresent(left::add);
         }
         if (left.isEmpty()) {
             throw new DatasetException(corrections.name() + ": drops all "
                     + data.samples().size() + " pictures of " + data.name() + "; keep some");
         }
-        var labels = labels(Set.copyOf(names));
-        var samples = new ArrayList<Sample>();
-        for (int i = 0; i < names.size(); i++) {
-            int label = labels.indexOf(names.get(i)).orElse(-1);
-            var sample = left.get(i);
-            samples.add(
-                    label == sample.label()
-                            ? sample
-                            : new Sample(sample.file(), sample.split(), label, sample.voted(), sample.origin()));
-        }
+        var used = left.stream().map(Left::label).collect(Collectors.toSet());
+        var labels = labels(used);
+        var samples = left.stream().map(sample -> sample.in(labels)).toList();
         var problems = new ArrayList<Problem>();
         data.problems().stream().filter(p -> p.kind() != Kind.TINY_CLASS).forEach(problems::add);
-        problems.addAll(gone(Set.copyOf(names)));
+        problems.addAll(gone(used));
         problems.addAll(LabelChecks.sizes(labels, samples));
         return new Dataset(data.name(), form(), labels, samples, problems, CorrectedPictures.of(data));
+    }
+
+    private Optional<Left> left(Sample sample, @Nullable Line line) {
+        var action = line == null ? Action.KEEP : line.action();
+        return switch (action) {
+            case DROP -> Optional.empty();
+            case KEEP -> Optional.of(new Left(sample, name(sample)));
+            case RELABEL -> {
+                var label = Objects.requireNonNull(line).label();
+                yield Optional.of(new Left(relabelled(sample, label), label));
+            }
+        };
     }
 
     /// The name of its label; empty if only votes say what it shows.

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -145,7 +146,7 @@ final class CorrectionsFile {
 
     private static String text(Corrections corrections) throws IOException {
         var text = new StringWriter();
-        try (var csv = CsvWriter.builder().build(text)) {
+        try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             csv.writeRecord(HEADER.split(",", -1));
             for (var line : corrections.lines()) {
                 csv.writeRecord(line.file(), CsvTable.lower(line.action().name()), line.label(), line.reason());

@@ -77,11 +77,12 @@ final class LabelChecks {
         int most = counts[commonest];
         var problems = new ArrayList<Problem>();
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0 && (counts[i] < TINY_SHARE * most || counts[i] < TINY && 10 * counts[i] < most)) {
+            if (counts[i] > 0 && (counts[i] < TINY_SHARE * most || (counts[i] < TINY && 10 * counts[i] < most))) {
                 var what = String.format(
                         Locale.ROOT,
-                        "has %,d pictures and %s %,d; a network learns little of so few",
+                        "has %,d %s and %s %,d; a network learns little of so few",
                         counts[i],
+                        counts[i] == 1 ? "picture" : "pictures",
                         labels.labels().get(commonest),
                         most);
                 problems.add(new Problem(Kind.TINY_CLASS, labels.labels().get(i), what));

@@ -3,6 +3,7 @@ package mien.lab.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -116,6 +118,10 @@ sealed interface Storage extends Closeable {
 
     /// Entries of a zip, read in place: nothing is extracted, so no entry can write anywhere.
     record Zip(ZipFile zip, List<Entry> entries, List<Problem> problems) implements Storage {
+        /// Cyrillic and Latin letters side by side, or characters to draw boxes with.
+        private static final Pattern ODD_IN_RUSSIAN =
+                Pattern.compile("\\p{IsLatin}\\p{IsCyrillic}|\\p{IsCyrillic}\\p{IsLatin}|[\u2500-\u259F]");
+
         static Zip of(Path file) throws IOException {
             var zip = open(file);
             var entries = new ArrayList<Entry>();
@@ -136,8 +142,22 @@ sealed interface Storage extends Closeable {
             try {
                 return new ZipFile(file.toFile());
             } catch (java.util.zip.ZipException e) {
-                // names in an old code page: readable, if not as their author wrote them
-                return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
+                return new ZipFile(file.toFile(), codePage(file));
+            }
+        }
+
+        /// The code page of names that are no UTF-8: that of Russian DOS (which Windows still uses in zips) if all
+        /// their words are then either Cyrillic or Latin; else that of American DOS, as the zip format has it.
+        private static Charset codePage(Path file) throws IOException {
+            if (!Charset.isSupported("IBM866") || !Charset.isSupported("IBM437")) {
+                return StandardCharsets.ISO_8859_1;
+            }
+            var russian = Charset.forName("IBM866");
+            try (var zip = new ZipFile(file.toFile(), russian)) {
+                boolean cyrillic = zip.stream()
+                        .noneMatch(
+                                entry -> ODD_IN_RUSSIAN.matcher(entry.getName()).find());
+                return cyrillic ? russian : Charset.forName("IBM437");
             }
         }
 

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// How many pictures of a class seem to show another one: an estimate for the class as a whole, more certain than any
-/// single suspicion.
+/// How many pictures of a class seem to show another one: an estimate for the class as a whole, more certain
+/// than any single suspicion.
 ///
 /// @param label the class, by name
 /// @param pictures how many have this label

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
-/// Parts of a data set that take turns at being held out: each with the same proportions of labels, and all copies of
-/// a picture in one part, so that no network knows a picture by its copy.
+/// Parts of a data set that take turns at being held out: each with the same proportions of labels, and all
+/// copies of a picture in one part, so that no network knows a picture by its copy.
 ///
 /// @param of the part of each sample, in `[0, count)`, or -1 for a sample that is left out
 @SuppressWarnings("ArrayRecordComponent") // bulk data: compared and copied only on purpose
@@ -67,8 +68,8 @@ record Folds(int count, int[] of) {
         return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
-    /// Every sample once, together with those that show the same: members of one group, directly or through a chain
-    /// of groups.
+    /// Every sample once, together with those that show the same: members of one group, directly or through a
+    /// chain of groups.
     ///
     /// @param count of samples
     /// @param groups of copies, by number
@@ -96,7 +97,7 @@ record Folds(int count, int[] of) {
     }
 
     /// The numbers of equal keys, for groups of exact copies by hash.
-    static Collection<List<Integer>> groups(int count, java.util.function.IntToLongFunction key) {
+    static Collection<List<Integer>> groups(int count, IntToLongFunction key) {
         var groups = new HashMap<Long, List<Integer>>();
         for (int i = 0; i < count; i++) {
             groups.computeIfAbsent(key.applyAsLong(i), _ -> new ArrayList<>(1)).add(i);

@@ -2,16 +2,22 @@ package mien.lab.labels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import mien.lab.labels.OutOfFold.Samples;
 import mien.lab.labels.Witnesses.Testimony;
 
 /// From the networks' answers to suspects.
 final class Judgement {
+    /// Where networks give a class less than this on average even for its own pictures, they did not learn
+    /// it, and that they do not see it in a picture says nothing.
+    static final double LEAST_LEARNED = 0.02;
+
     private final Samples samples;
     private final double[][] answers;
     private final Witnesses witnesses;
@@ -36,27 +42,40 @@ final class Judgement {
                 ConfidentLearning.of(verdicts, samples.given(), samples.labels().size());
     }
 
+    /// @param notes what was not checked and why
     LabelCheckResult result(List<String> notes) {
+        var all = new ArrayList<>(notes);
         var suspects = new ArrayList<SuspectedLabel>();
-        for (int i = 0; i < verdicts.length; i++) {
-            if (samples.given()[i] >= 0) {
-                int shown = learning.shown(verdicts[i]);
-                if (shown >= 0 && verdicts[i][shown] > verdicts[i][samples.given()[i]]) {
-                    suspects.add(suspect(i, shown));
-                }
+        var wrong = learning.wrong(verdicts, samples.given());
+        for (int c = 0; c < samples.labels().size(); c++) {
+            if (learning.thresholds()[c] < LEAST_LEARNED) {
+                clear(wrong, c);
+                all.add(String.format(
+                        Locale.ROOT,
+                        "no suspects among %s: even pictures labelled so look like it with only %.1f %% to networks",
+                        name(c),
+                        100 * learning.thresholds()[c]));
             }
         }
+        wrong.stream().mapToObj(this::suspect).forEach(suspects::add);
         suspects.sort(Comparator.comparingDouble(suspect -> -suspect.confidence()));
-        return new LabelCheckResult(suspects, answers, noise(), agreement(), notes);
+        return new LabelCheckResult(suspects, answers, noise(), agreement(), all);
     }
 
-    private SuspectedLabel suspect(int sample, int shown) {
+    private void clear(BitSet wrong, int label) {
+        for (int i : wrong.stream().toArray()) {
+            wrong.set(i, samples.given()[i] != label);
+        }
+    }
+
+    private SuspectedLabel suspect(int sample) {
         int given = samples.given()[sample];
+        int shown = likeliest(verdicts[sample]);
         return new SuspectedLabel(
                 sample,
                 name(given),
                 name(shown),
-                verdicts[sample][shown] - verdicts[sample][given],
+                1 - verdicts[sample][given],
                 witnesses.sentence(testimony(sample), given, shown));
     }
 

@@ -12,13 +12,15 @@ import mien.lab.dataset.PixelCache;
 import mien.lab.torch.Precision;
 import mien.model.LabelSet;
 
-/// Finds labels that are probably wrong: `mien-xs` learns from all folds of the data but one and says what the
-/// pictures of that one show; [ConfidentLearning] counts where it, and other [Witnesses], contradict the label.
+/// Finds labels that are probably wrong: `mien-xs` learns from all folds of the data but one and says what
+/// the pictures of that one show; for small sets of faces a [SecondOpinion] joins it. [ConfidentLearning]
+/// then counts and ranks where they and the other [Witnesses] contradict the label.
 public final class LabelCheck {
     /// The pixels that the networks look at: open the [PixelCache] with this.
     public static final Preprocessing INPUT = Preprocessing.GREY_48;
 
-    /// Different pictures that a class must have, so that a network can learn from some what the others should be.
+    /// Different pictures that a class must have, so that a network can learn from some what the others
+    /// should be.
     static final int FEWEST = 3;
 
     private LabelCheck() {}
@@ -37,11 +39,11 @@ public final class LabelCheck {
             }
         }
 
-        /// What suits so many pictures: few are looked at more often than many. About 17 minutes for the 32,298 of
-        /// FER2013 on two cores.
+        /// What suits so many pictures: few are looked at more often than many. About 17 minutes for the
+        /// 32,298 of FER2013 on two idle cores.
         public static Options forPictures(int pictures) {
-            int epochs = (int) Math.clamp(Math.round(3600 / Math.sqrt(Math.max(1, pictures))), 10, 60);
-            return new Options(pictures > 10_000 ? 4 : 5, epochs, 1, Precision.AUTO);
+            double epochs = 20 * Math.pow(32_000.0 / Math.max(1, pictures), 0.25);
+            return new Options(4, Math.clamp(Math.round(epochs), 10, 60), 1, Precision.AUTO);
         }
 
         public Options withSeed(long changed) {
@@ -69,11 +71,12 @@ public final class LabelCheck {
         boolean stopRequested();
     }
 
-    /// Checks all labels of a data set. Pictures that have only votes are left out, since they have no label that
-    /// could be wrong.
+    /// Checks all labels of a data set. Pictures that have only votes are left out, since they have no label
+    /// that could be wrong.
     ///
     /// @param pixels of `data`, opened with [#INPUT]
-    /// @param copies groups of samples of `pixels` that show the same, by number; exact copies need not be named
+    /// @param copies groups of samples of `pixels` that show the same, by number; exact copies need not be
+    ///     named
     /// @return nothing if the watcher asked to stop
     public static Optional<LabelCheckResult> run(
             Dataset data, PixelCache pixels, List<List<Integer>> copies, Options options, Watcher watcher)
@@ -88,9 +91,33 @@ public final class LabelCheck {
         }
         var folds = Folds.deal(given, units, options.folds(), options.seed());
         var samples = new OutOfFold.Samples(pixels, data.labels(), given);
-        return new OutOfFold(samples, folds, options, watcher)
-                .probabilities()
+        return answers(data.name(), samples, folds, options, watcher)
                 .map(answers -> new Judgement(samples, units, answers).result(notes));
+    }
+
+    private static Optional<double[][]> answers(
+            String name, OutOfFold.Samples samples, Folds folds, Options options, Watcher watcher)
+            throws InterruptedException {
+        if (!SecondOpinion.isWanted(name, samples)) {
+            return new OutOfFold(samples, folds, options, watcher).probabilities();
+        }
+        var second = SecondOpinion.of(samples, folds, watcher); // first: it is quick, and the time left is then right
+        return second.isEmpty()
+                ? second
+                : new OutOfFold(samples, folds, options, watcher)
+                        .probabilities()
+                        .map(first -> together(first, second.get()));
+    }
+
+    /// The geometric mean: a label is likely where both find it so.
+    private static double[][] together(double[][] first, double[][] second) {
+        var rows = new double[first.length][];
+        Arrays.setAll(rows, i -> {
+            var logs = new double[first[i].length];
+            Arrays.setAll(logs, c -> Math.log(first[i][c] * second[i][c] + 1e-12) / 2);
+            return logs.length == 0 ? logs : SoftmaxRegression.softmaxOf(logs);
+        });
+        return rows;
     }
 
     private static Collection<List<Integer>> units(PixelCache pixels, List<List<Integer>> copies) {

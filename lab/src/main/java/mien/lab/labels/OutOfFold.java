@@ -2,7 +2,6 @@ package mien.lab.labels;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,8 @@ import mien.lab.training.Recipe.Pace;
 import mien.lab.training.Targets;
 import mien.model.LabelSet;
 
-/// Asks networks about pictures that they did not learn from: for each fold a network that learns from all the others.
+/// Asks networks about pictures that they did not learn from: for each fold a network that learns from all
+/// the others.
 final class OutOfFold {
     private static final int BATCH = 256; // of asking
 
@@ -129,26 +129,21 @@ final class OutOfFold {
             var logits = new ArrayList<float[]>();
             trainer.judge(batch, logits);
             for (int i = 0; i < batch.size(); i++) {
-                answers.add(softmax(logits.getFirst(), i * labels.size(), labels.size()));
+                answers.add(softmax(logits.getFirst(), i));
             }
         }
         return answers;
     }
 
-    private static double[] softmax(float[] logits, int from, int count) {
-        double highest = IntStream.range(from, from + count)
-                .mapToDouble(i -> logits[i])
-                .max()
-                .orElse(0);
-        var shares = IntStream.range(from, from + count)
-                .mapToDouble(i -> Math.exp(logits[i] - highest))
-                .toArray();
-        double sum = Arrays.stream(shares).sum();
-        Arrays.setAll(shares, c -> shares[c] / sum);
-        return shares;
+    private double[] softmax(float[] logits, int row) {
+        int classes = labels.size();
+        return SoftmaxRegression.softmaxOf(IntStream.range(0, classes)
+                .mapToDouble(c -> logits[row * classes + c])
+                .toArray());
     }
 
-    private static void mirror(byte[] pixels, Preprocessing size) {
+    /// Turns left and right around, in place.
+    static void mirror(byte[] pixels, Preprocessing size) {
         for (int row = 0; row < pixels.length; row += size.width()) {
             for (int left = row, right = row + size.width() - 1; left < right; left++, right--) {
                 byte swap = pixels[left];
@@ -179,15 +174,17 @@ final class OutOfFold {
         return new Targets("votes", LabelSet.FERPLUS8, rows, truths, false);
     }
 
-    /// The default recipe for so many pictures: at least some forty steps in an epoch, smaller steps for smaller
-    /// batches, and an average over the last two epochs.
+    /// The default recipe for so many pictures: at least some forty steps in an epoch, smaller steps for
+    /// smaller batches, and an average over the last two epochs, or over a sixteenth of a training of few
+    /// steps.
     private Recipe recipe(int pictures) {
         int batch = Math.clamp(Integer.highestOneBit(Math.max(1, pictures / 40)), 16, 256);
-        int perEpoch = Math.max(1, pictures / batch);
-        double rate = 0.1 * Math.sqrt(batch / 256.0);
+        double perEpoch = Math.max(1, pictures / batch);
+        double rate = Math.max(0.05, 0.1 * Math.sqrt(batch / 256.0));
+        double newest = Math.max(0.5 / perEpoch, 16 / (perEpoch * options.epochs()));
         return Recipe.DEFAULT
                 .withPace(new Pace(options.epochs(), batch))
                 .withOptimizer(new Optimizer.Sgd(rate, 0.9, 5e-4))
-                .withAveraging(new Averaging(Math.min(0.998, 1 - 0.5 / perEpoch), Keep.LAST, 0, ""));
+                .withAveraging(new Averaging(Math.clamp(1 - newest, 0, 0.998), Keep.LAST, 0, ""));
     }
 }

@@ -11,14 +11,16 @@ import mien.model.LabelSet;
 
 /// What speaks for and against a label besides the label itself, put together.
 ///
-/// Witnesses are the network that did not learn from the picture, the taggers of FER+ where there are votes, and the
-/// labels of the picture's copies. The network's probabilities count as much as [#NETWORK] people do, who saw what it
-/// saw: `p = (NETWORK * network + votes + copies) / (NETWORK + number of votes and copies)`, the mean of a Dirichlet
-/// distribution with the network as its prior. So ten agreeing taggers overrule the network, two that disagree leave
-/// it to the network, and where there are neither votes nor copies the network decides alone.
+/// Witnesses are the network that did not learn from the picture, the taggers of FER+ where there are votes,
+/// and the labels of the picture's copies. The network's probabilities count as much as [#NETWORK] people do,
+/// who saw what it saw: `p = (NETWORK * network + votes + copies) / (NETWORK + number of votes and copies)`,
+/// the mean of a Dirichlet distribution with the network as its prior. So ten agreeing taggers overrule the
+/// network, two that disagree leave it to the network, and where there are neither votes nor copies the
+/// network decides alone.
 ///
-/// Single votes count half, as in [Votes#distribution], because most of them are slips. Votes for an emotion that is
-/// no label of the data, for "unknown" and for "no face" count for no label; they leave more to the network.
+/// Single votes count half, as in [Votes#distribution], because most of them are slips. Votes for an emotion
+/// that is no label of the data, for "unknown" and for "no face" count for no label; they leave more to the
+/// network.
 final class Witnesses {
     /// How many people the network is worth.
     static final double NETWORK = 2;
@@ -59,7 +61,7 @@ final class Witnesses {
     String sentence(Testimony testimony, int given, int suggested) {
         var sentence = new StringBuilder(String.format(
                 Locale.ROOT,
-                "a network that did not learn from it sees %s with %.0f %%, %s with %.0f %%",
+                "networks that did not learn from it see %s with %.0f %%, %s with %.0f %%",
                 name(suggested),
                 100 * testimony.network()[suggested],
                 name(given),

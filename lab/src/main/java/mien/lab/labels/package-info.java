@@ -1,4 +1,4 @@
-/// Suspected wrong labels: confident learning on answers of networks to pictures that they did not learn from.
+/// Labels that are probably wrong, by answers of networks that did not learn from them.
 @NullMarked
 package mien.lab.labels;
 

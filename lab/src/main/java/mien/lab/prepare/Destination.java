@@ -76,6 +76,10 @@ final class Destination {
 
     /// @throws PrepareException if there is something already that may not be replaced
     void check() throws IOException {
+        alone(this::inspect);
+    }
+
+    private void inspect() throws IOException {
         if (Files.exists(old) && !Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(old, place);
         }
@@ -113,10 +117,8 @@ final class Destination {
 
     /// Writes all, then moves it into place. If the writing fails, nothing is left of it.
     void write(Writing writing) throws IOException {
-        var lockFile = place.resolveSibling("." + place.getFileName() + ".lock");
-        try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = lock(channel)) {
-            check();
+        alone(() -> {
+            inspect();
             remove(partial);
             try {
                 try (var output = output()) {
@@ -125,6 +127,23 @@ final class Destination {
                 publish();
             } finally {
                 remove(partial);
+            }
+        });
+    }
+
+    /// Something that no other process may do at the same time.
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void alone(Step step) throws IOException {
+        var lockFile = place.resolveSibling("." + place.getFileName() + ".lock");
+        try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = lock(channel)) {
+            try {
+                step.run();
+            } finally {
                 Files.deleteIfExists(lockFile);
             }
         }

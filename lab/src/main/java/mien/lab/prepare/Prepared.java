@@ -65,7 +65,9 @@ public record Prepared(
     /// The same in lines for people.
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add(number(total()) + " pictures" + (repeats > 0 ? ", " + number(repeats) + " of them repeated" : ""));
+        lines.add(number(total())
+                + (total() == 1 ? " picture" : " pictures")
+                + (repeats > 0 ? ", " + number(repeats) + " of them repeated" : ""));
         pictures.forEach((split, counts) -> {
             int sum = counts.values().stream().mapToInt(n -> n).sum();
             var name = split == Split.NONE ? "no split" : split.title();

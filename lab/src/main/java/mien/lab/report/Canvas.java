@@ -37,7 +37,7 @@ final class Canvas {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        graphics.setColor(Palette.PAPER);
+        graphics.setColor(Ink.PAPER);
         graphics.fillRect(0, 0, width, height);
     }
 
@@ -57,7 +57,7 @@ final class Canvas {
     /// @throws PlotException if AWT or its fonts are missing
     static byte[] drawn(String what, Supplier<byte[]> drawing) {
         try {
-            new Canvas(1, 1).text("x", new Style(font(Font.PLAIN, 12), Palette.INK, Anchor.LEFT), 0, 0);
+            new Canvas(1, 1).text("x", new Style(font(Font.PLAIN, 12), Ink.INK, Anchor.LEFT), 0, 0);
         } catch (LinkageError | InternalError | AWTError | RuntimeException e) { // AWT's ways to say "no fonts here"
             throw new PlotException(
                     what + ": cannot be drawn, Java finds no usable fonts or AWT libraries here (" + e.getMessage()

@@ -56,7 +56,7 @@ public final class ConfusionPlot {
                 cell(row, column, support == 0 ? Double.NaN : (double) matrix.count(row, column) / support);
             }
         }
-        canvas.frame(Palette.GREY, left, top, side, side);
+        canvas.frame(Ink.GREY, left, top, side, side);
         scale(left + side + 28, side);
         return canvas.png();
     }
@@ -65,29 +65,29 @@ public final class ConfusionPlot {
         int n = matrix.total();
         var figures =
                 String.format(Locale.ROOT, "Accuracy %.1f %%, n = %,d", n == 0 ? 0.0 : 100.0 * matrix.correct() / n, n);
-        canvas.text(figures, new Style(Canvas.font(Font.BOLD, 26), Palette.INK, Anchor.LEFT), MARGIN, MARGIN + 12);
+        canvas.text(figures, new Style(Canvas.font(Font.BOLD, 26), Ink.INK, Anchor.LEFT), MARGIN, MARGIN + 12);
         var small = Canvas.font(Font.PLAIN, 17);
         canvas.text(
                 canvas.fitted(subtitle, small, width - 2 * MARGIN),
-                new Style(small, Palette.GREY, Anchor.LEFT),
+                new Style(small, Ink.GREY, Anchor.LEFT),
                 MARGIN,
                 MARGIN + 46);
     }
 
     private void axes(int side) {
-        var axis = new Style(Canvas.font(Font.BOLD, 17), Palette.INK, Anchor.CENTRE);
+        var axis = new Style(Canvas.font(Font.BOLD, 17), Ink.INK, Anchor.CENTRE);
         canvas.text("predicted", axis, left + side / 2.0, MARGIN + 84);
         canvas.turnedText("true", axis, 90, MARGIN + 8, top + side / 2.0);
         List<String> labels = matrix.labels();
         for (int i = 0; i < labels.size(); i++) {
             double middle = cell * (i + 0.5);
             var label = canvas.fitted(labels.get(i), labelFont, 260);
-            canvas.text(label, new Style(labelFont, Palette.INK, Anchor.RIGHT), left - 10, top + middle);
+            canvas.text(label, new Style(labelFont, Ink.INK, Anchor.RIGHT), left - 10, top + middle);
             if (turned) {
-                var style = new Style(labelFont, Palette.INK, Anchor.LEFT);
+                var style = new Style(labelFont, Ink.INK, Anchor.LEFT);
                 canvas.turnedText(label, style, 45, left + middle - 4, top - 12);
             } else {
-                canvas.text(label, new Style(labelFont, Palette.INK, Anchor.CENTRE), left + middle, top - 15);
+                canvas.text(label, new Style(labelFont, Ink.INK, Anchor.CENTRE), left + middle, top - 15);
             }
         }
     }
@@ -97,10 +97,10 @@ public final class ConfusionPlot {
         int x = left + cell * column;
         int y = top + cell * row;
         boolean empty = Double.isNaN(share);
-        canvas.fill(empty ? Palette.PAPER : Palette.heat(share), x, y, cell, cell);
-        canvas.frame(Palette.LINE, x, y, cell, cell);
+        canvas.fill(empty ? Ink.PAPER : Ink.heat(share), x, y, cell, cell);
+        canvas.frame(Ink.LINE, x, y, cell, cell);
         int count = matrix.count(row, column);
-        var color = count == 0 ? Palette.GREY : Palette.onHeat(share);
+        var color = count == 0 ? Ink.GREY : Ink.onHeat(share);
         double middle = x + cell / 2.0;
         double size = Math.clamp(cell / 4.6, 14, 26);
         var bold = Canvas.font(row == column ? Font.BOLD : Font.PLAIN, size);
@@ -117,10 +117,10 @@ public final class ConfusionPlot {
     private void scale(int x, int side) {
         int height = Math.min(side, 420);
         for (int i = 0; i < height; i++) {
-            canvas.fill(Palette.heat(1 - (double) i / (height - 1)), x, top + i, 18, 1);
+            canvas.fill(Ink.heat(1 - (double) i / (height - 1)), x, top + i, 18, 1);
         }
-        canvas.frame(Palette.GREY, x, top, 18, height);
-        var style = new Style(Canvas.font(Font.PLAIN, 13), Palette.GREY, Anchor.LEFT);
+        canvas.frame(Ink.GREY, x, top, 18, height);
+        var style = new Style(Canvas.font(Font.PLAIN, 13), Ink.GREY, Anchor.LEFT);
         for (int percent = 0; percent <= 100; percent += 50) {
             canvas.text(percent + " %", style, x + 25, top + height * (1 - percent / 100.0));
         }

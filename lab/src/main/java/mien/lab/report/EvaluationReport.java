@@ -59,7 +59,9 @@ public final class EvaluationReport {
         json.put("data", subject.data());
         json.put("head", subject.head());
         json.put("split", subject.part().toString());
-        json.put("splitting", subject.splitting());
+        if (!subject.splitting().isEmpty()) {
+            json.put("splitting", subject.splitting());
+        }
         json.put("truth", subject.truth());
         json.put("mask", subject.mask() == null ? null : subject.mask().toString());
         figures(json, result.evaluation());

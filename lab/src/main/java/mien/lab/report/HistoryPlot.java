@@ -45,7 +45,7 @@ public final class HistoryPlot {
         var titleFont = Canvas.font(Font.BOLD, 26);
         canvas.text(
                 canvas.fitted(title, titleFont, WIDTH - 2 * MARGIN),
-                new Style(titleFont, Palette.INK, Anchor.LEFT),
+                new Style(titleFont, Ink.INK, Anchor.LEFT),
                 MARGIN,
                 42);
         var panels = List.of(
@@ -69,7 +69,7 @@ public final class HistoryPlot {
         double x = left + 10;
         for (var series : chart.getSeriesMap().values()) {
             canvas.line(series.getLineColor(), series.getLineStyle(), x, x + 28, y);
-            canvas.text(series.getName(), new Style(font, Palette.INK, Anchor.LEFT), x + 36, y);
+            canvas.text(series.getName(), new Style(font, Ink.INK, Anchor.LEFT), x + 36, y);
             x += 36 + canvas.metrics(font).stringWidth(series.getName()) + 20;
         }
     }
@@ -80,7 +80,7 @@ public final class HistoryPlot {
         var sentence = overfitting
                 .map(Overfitting::sentence)
                 .orElse(validated ? "No overfitting seen." : "Nothing was validated, so overfitting cannot be seen.");
-        var color = overfitting.isPresent() ? Palette.VERMILLION : Palette.GREY;
+        var color = overfitting.isPresent() ? Ink.VERMILLION : Ink.GREY;
         var font = Canvas.font(overfitting.isPresent() ? Font.BOLD : Font.PLAIN, 19);
         double y = HEIGHT - FOOTER + 44.0;
         for (var line : canvas.lines(sentence, font, WIDTH - 2 * MARGIN)) {
@@ -98,16 +98,16 @@ public final class HistoryPlot {
                 .build();
         var range = Range.of(history, value);
         style(chart, history, range);
-        curve(chart, "training", points(history, EpochRecord::train, value), Palette.BLUE);
-        curve(chart, "validation", points(history, EpochRecord::validation, value), Palette.GREEN);
+        curve(chart, "training", points(history, EpochRecord::train, value), Ink.BLUE);
+        curve(chart, "validation", points(history, EpochRecord::validation, value), Ink.GREEN);
         history.best().ifPresent(best -> {
             double at = value.applyAsDouble(best.validation());
             var label = "best epoch " + best.epoch() + ": " + String.format(Locale.ROOT, format, at);
-            upright(chart, label, best.epoch(), range, Palette.GREY);
+            upright(chart, label, best.epoch(), range, Ink.GREY);
         });
         Overfitting.seenIn(history)
-                .ifPresent(seen -> upright(
-                        chart, "overfitting since epoch " + seen.since(), seen.since(), range, Palette.VERMILLION));
+                .ifPresent(seen ->
+                        upright(chart, "overfitting since epoch " + seen.since(), seen.since(), range, Ink.VERMILLION));
         return chart;
     }
 
@@ -147,17 +147,15 @@ public final class HistoryPlot {
         styler.setYAxisMin(range.low).setYAxisMax(range.high);
         styler.setxAxisTickLabelsFormattingFunction(x -> x == Math.rint(x) ? Integer.toString(x.intValue()) : "");
         styler.setAxisTickLabelsFont(Canvas.font(Font.PLAIN, 15)).setAxisTitleFont(Canvas.font(Font.PLAIN, 17));
-        styler.setPlotGridLinesColor(Palette.LINE).setPlotGridLinesStroke(new BasicStroke(1));
-        styler.setAxisTickMarksColor(Palette.GREY)
-                .setAxisTickLabelsColor(Palette.INK)
-                .setLocale(Locale.ROOT);
+        styler.setPlotGridLinesColor(Ink.LINE).setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setAxisTickMarksColor(Ink.GREY).setAxisTickLabelsColor(Ink.INK).setLocale(Locale.ROOT);
         styler.setMarkerSize(6).setChartTitleFont(Canvas.font(Font.BOLD, 19)).setChartTitleBoxVisible(false);
-        styler.setChartBackgroundColor(Palette.PAPER)
-                .setPlotBackgroundColor(Palette.PAPER)
-                .setPlotBorderColor(Palette.GREY);
+        styler.setChartBackgroundColor(Ink.PAPER)
+                .setPlotBackgroundColor(Ink.PAPER)
+                .setPlotBorderColor(Ink.GREY);
         styler.setLegendVisible(false).setChartPadding(24).setChartTitlePadding(10);
         styler.setYAxisDecimalPattern(range.pattern()).setAxisTicksLineVisible(false);
-        styler.setChartFontColor(Palette.INK).setAntiAlias(true);
+        styler.setChartFontColor(Ink.INK).setAntiAlias(true);
     }
 
     /// The values that an axis spans.

@@ -83,7 +83,15 @@ class RealDataTest {
                             "contempt",
                             9L));
             assertThat(byKind(dataset))
-                    .isEqualTo(Map.of(Problem.Kind.CONTRADICTION, 253L, Problem.Kind.UNLABELLED, 35L));
+                    .isEqualTo(Map.of(
+                            Problem.Kind.CONTRADICTION,
+                            253L,
+                            Problem.Kind.UNLABELLED,
+                            35L,
+                            Problem.Kind.SPELLING,
+                            7L,
+                            Problem.Kind.TINY_CLASS,
+                            2L));
             assertThat(dataset.problems().getFirst().toString())
                     .startsWith("data/legend.csv:12801: calls images/")
                     .endsWith(" sad, but it is surprise in data/legend.csv:12794");

@@ -52,7 +52,7 @@ class PlotsTest {
         assertThat(image.getWidth()).isBetween(labels * cell, labels * cell + 720);
         assertThat(image.getHeight()).isBetween(labels * cell, labels * cell + 420);
         // Text and lines cover a part of each cell, the rest has its colour.
-        assertThat(pixels(image, Palette.heat(1))).isGreaterThan((long) (0.6 * labels * cell * cell));
+        assertThat(pixels(image, Ink.heat(1))).isGreaterThan((long) (0.6 * labels * cell * cell));
     }
 
     @Test
@@ -60,8 +60,8 @@ class PlotsTest {
         var matrix = new ConfusionMatrix(List.of("a", "b"), List.of(List.of(1, 3), List.of(0, 0)));
         var image = picture(ConfusionPlot.png(matrix, "a quarter, three quarters and an empty row"));
 
-        assertThat(pixels(image, Palette.heat(0.25))).isGreaterThan(10_000);
-        assertThat(pixels(image, Palette.heat(0.75))).isGreaterThan(10_000);
+        assertThat(pixels(image, Ink.heat(0.25))).isGreaterThan(10_000);
+        assertThat(pixels(image, Ink.heat(0.75))).isGreaterThan(10_000);
     }
 
     @Test
@@ -77,11 +77,11 @@ class PlotsTest {
 
         assertThat(List.of(healthy.getWidth(), healthy.getHeight())).containsExactly(1600, 760);
         for (var half : List.of(healthy.getSubimage(0, 0, 800, 760), healthy.getSubimage(800, 0, 800, 760))) {
-            assertThat(pixels(half, Palette.BLUE)).isGreaterThan(300);
-            assertThat(pixels(half, Palette.GREEN)).isGreaterThan(300);
+            assertThat(pixels(half, Ink.BLUE)).isGreaterThan(300);
+            assertThat(pixels(half, Ink.GREEN)).isGreaterThan(300);
         }
-        assertThat(pixels(healthy, Palette.VERMILLION)).isZero();
-        assertThat(pixels(overfitted, Palette.VERMILLION)).isGreaterThan(1000);
+        assertThat(pixels(healthy, Ink.VERMILLION)).isZero();
+        assertThat(pixels(overfitted, Ink.VERMILLION)).isGreaterThan(1000);
     }
 
     @Test
@@ -89,9 +89,8 @@ class PlotsTest {
         var one = new History(Courses.healthy().epochs().subList(0, 1));
         var blind = Courses.ofLosses(3, e -> 1, e -> Double.NaN);
 
-        assertThat(pixels(picture(HistoryPlot.png(one, "one")), Palette.BLUE)).isPositive();
-        assertThat(pixels(picture(HistoryPlot.png(blind, "blind")), Palette.BLUE))
-                .isPositive();
+        assertThat(pixels(picture(HistoryPlot.png(one, "one")), Ink.BLUE)).isPositive();
+        assertThat(pixels(picture(HistoryPlot.png(blind, "blind")), Ink.BLUE)).isPositive();
     }
 
     @Test

@@ -1,21 +1,23 @@
 package mien.lab.report;
 
 import java.awt.Color;
+import mien.Palette;
+import mien.image.Colour;
 
-/// The colours of all plots: Okabe and Ito's, which colour-blind people tell apart.
-final class Palette {
-    static final Color BLUE = new Color(0x0072B2);
-    static final Color VERMILLION = new Color(0xD55E00);
-    static final Color GREEN = new Color(0x009E73);
-    static final Color INK = new Color(0x1A1A1A);
-    static final Color GREY = new Color(0x6B6B6B);
-    static final Color LINE = new Color(0xD9D9D9);
-    static final Color PAPER = Color.WHITE;
+/// The colours of [Palette] for Java2D, and the scale of heat maps.
+final class Ink {
+    static final Color BLUE = awt(Palette.BLUE);
+    static final Color VERMILLION = awt(Palette.VERMILLION);
+    static final Color GREEN = awt(Palette.GREEN);
+    static final Color INK = awt(Palette.INK);
+    static final Color GREY = awt(Palette.GREY);
+    static final Color LINE = awt(Palette.LINE);
+    static final Color PAPER = awt(Palette.PAPER);
 
     private static final Color DARK = new Color(0x00395A);
     private static final double BLUE_AT = 0.75;
 
-    private Palette() {}
+    private Ink() {}
 
     /// From white (0) over blue to a dark blue (1).
     static Color heat(double share) {
@@ -27,6 +29,10 @@ final class Palette {
     /// The colour of text on [#heat], whichever has the higher contrast.
     static Color onHeat(double share) {
         return share > 0.65 ? PAPER : INK;
+    }
+
+    private static Color awt(Colour colour) {
+        return new Color(colour.red(), colour.green(), colour.blue());
     }
 
     private static Color mixed(Color from, Color to, double share) {
