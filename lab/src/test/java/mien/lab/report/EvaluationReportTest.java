@@ -66,7 +66,6 @@ class EvaluationReportTest {
                         "data",
                         "head",
                         "split",
-                        "splitting",
                         "truth",
                         "mask",
                         "n",
