@@ -106,8 +106,8 @@ public final class HistoryPlot {
             upright(chart, label, best.epoch(), range, Ink.GREY);
         });
         Overfitting.seenIn(history)
-                .ifPresent(seen -> upright(
-                        chart, "overfitting since epoch " + seen.since(), seen.since(), range, Ink.VERMILLION));
+                .ifPresent(seen ->
+                        upright(chart, "overfitting since epoch " + seen.since(), seen.since(), range, Ink.VERMILLION));
         return chart;
     }
 
@@ -148,9 +148,7 @@ public final class HistoryPlot {
         styler.setxAxisTickLabelsFormattingFunction(x -> x == Math.rint(x) ? Integer.toString(x.intValue()) : "");
         styler.setAxisTickLabelsFont(Canvas.font(Font.PLAIN, 15)).setAxisTitleFont(Canvas.font(Font.PLAIN, 17));
         styler.setPlotGridLinesColor(Ink.LINE).setPlotGridLinesStroke(new BasicStroke(1));
-        styler.setAxisTickMarksColor(Ink.GREY)
-                .setAxisTickLabelsColor(Ink.INK)
-                .setLocale(Locale.ROOT);
+        styler.setAxisTickMarksColor(Ink.GREY).setAxisTickLabelsColor(Ink.INK).setLocale(Locale.ROOT);
         styler.setMarkerSize(6).setChartTitleFont(Canvas.font(Font.BOLD, 19)).setChartTitleBoxVisible(false);
         styler.setChartBackgroundColor(Ink.PAPER)
                 .setPlotBackgroundColor(Ink.PAPER)

@@ -24,7 +24,8 @@ class AuditorTest {
     @Test
     void everyFlawIsFoundAndMeasured() {
         var fine = DrawnData.blots(48, 1);
-        var blurred = DrawnData.drawn(48, 48, (x, y) -> (int) (128 + 60 * Math.sin(x / 15.0) + 60 * Math.cos(y / 15.0)));
+        var blurred =
+                DrawnData.drawn(48, 48, (x, y) -> (int) (128 + 60 * Math.sin(x / 15.0) + 60 * Math.cos(y / 15.0)));
         var audit = audit(new DrawnData()
                 .add("happy/fine.png", fine)
                 .add("happy/blank.png", DrawnData.drawn(48, 48, (x, _) -> 100 + x % 2))
@@ -122,7 +123,8 @@ class AuditorTest {
 
     @Test
     void aConstantFrameIsABorder() {
-        var framed = DrawnData.drawn(40, 40, (x, y) -> Math.min(Math.min(x, 39 - x), Math.min(y, 39 - y)) < 3 ? 200 : x * 6);
+        var framed =
+                DrawnData.drawn(40, 40, (x, y) -> Math.min(Math.min(x, 39 - x), Math.min(y, 39 - y)) < 3 ? 200 : x * 6);
         var audit = audit(new DrawnData().add("happy/a.png", framed).add("happy/b.png", DrawnData.blots(40, 1)));
 
         assertThat(audit.pictures().get(0).light().border()).isEqualTo(1);

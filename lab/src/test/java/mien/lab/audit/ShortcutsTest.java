@@ -55,10 +55,12 @@ class ShortcutsTest {
         var found = shortcuts(400, 1, (sample, random) -> {
             var any = chance(sample, random);
             var format = sample.label() == 2 ? "png" : "jpeg";
-            return new PictureFacts(sample, any.width(), any.height(), any.colour(), new Encoding(format, 4000), any.light());
+            return new PictureFacts(
+                    sample, any.width(), any.height(), any.colour(), new Encoding(format, 4000), any.light());
         });
 
-        assertThat(found).filteredOn(s -> s.property().equals("format"))
+        assertThat(found)
+                .filteredOn(s -> s.property().equals("format"))
                 .containsExactly(new Shortcut(
                         "format",
                         1,
@@ -75,7 +77,12 @@ class ShortcutsTest {
             boolean colour = planted ? sample.label() == 0 : any.colour();
             double border = planted && sample.label() == 3 ? 0.95 : random.nextDouble(0.9);
             return new PictureFacts(
-                    sample, 60 * by, 50 * by, colour, new Encoding("png", 2000L * by * by), new Light(128, 50, 0.5, border));
+                    sample,
+                    60 * by,
+                    50 * by,
+                    colour,
+                    new Encoding("png", 2000L * by * by),
+                    new Light(128, 50, 0.5, border));
         });
 
         assertThat(found).extracting(Shortcut::property).containsExactly("size", "colour", "border");

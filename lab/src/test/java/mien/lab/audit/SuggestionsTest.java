@@ -30,11 +30,16 @@ class SuggestionsTest {
 
     @Test
     void ofExactCopiesAllButTheFirstGo() {
-        var data = new DrawnData().add("happy/1.png", A).add("happy/2.png", A).add("happy/3.png", A).add("sad/4.png", B);
+        var data = new DrawnData()
+                .add("happy/1.png", A)
+                .add("happy/2.png", A)
+                .add("happy/3.png", A)
+                .add("sad/4.png", B);
 
         assertThat(suggested(data, Fix.CAUTIOUS))
                 .containsExactly(
-                        "happy/2.png DROP: an exact copy of happy/1.png", "happy/3.png DROP: an exact copy of happy/1.png");
+                        "happy/2.png DROP: an exact copy of happy/1.png",
+                        "happy/3.png DROP: an exact copy of happy/1.png");
         assertThat(suggested(data, EnumSet.of(Fix.BLANK))).isEmpty();
     }
 
@@ -104,7 +109,8 @@ class SuggestionsTest {
     @Test
     void whatAPersonDecidedStays() {
         var blank = DrawnData.drawn(48, 48, (_, _) -> 7);
-        var data = new DrawnData().add("happy/1.png", blank).add("happy/2.png", B).add("happy/3.png", B);
+        var data =
+                new DrawnData().add("happy/1.png", blank).add("happy/2.png", B).add("happy/3.png", B);
         var audit = Auditor.audit(data.dataset(), Set.of(), Auditor.Watcher.NONE);
         var given = new Corrections(List.of(new Line(2, "happy/1.png", Action.KEEP, "", "black on purpose")));
 

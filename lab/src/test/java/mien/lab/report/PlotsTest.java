@@ -90,8 +90,7 @@ class PlotsTest {
         var blind = Courses.ofLosses(3, e -> 1, e -> Double.NaN);
 
         assertThat(pixels(picture(HistoryPlot.png(one, "one")), Ink.BLUE)).isPositive();
-        assertThat(pixels(picture(HistoryPlot.png(blind, "blind")), Ink.BLUE))
-                .isPositive();
+        assertThat(pixels(picture(HistoryPlot.png(blind, "blind")), Ink.BLUE)).isPositive();
     }
 
     @Test

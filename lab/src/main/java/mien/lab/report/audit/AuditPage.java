@@ -77,8 +77,8 @@ public final class AuditPage {
     private List<Section> sections() {
         var sections = new ArrayList<Section>();
         sections.add(new Section("findings", "Findings", "Each number leads to its pictures."));
-        before.ifPresent(_ -> sections.add(new Section(
-                "before", "Before and after", "The same data set without and with the corrections.")));
+        before.ifPresent(_ -> sections.add(
+                new Section("before", "Before and after", "The same data set without and with the corrections.")));
         sections.add(new Section("classes", "Classes", "How many pictures there are of each class."));
         sections.add(new Section(
                 "gallery", "Examples", "Drawn at random from each class. Do they look like what they are called?"));
@@ -118,7 +118,8 @@ public final class AuditPage {
             sections.add(new Section("unreadable", "Unreadable", "Pictures that cannot be decoded."));
         }
         if (has(Finding.Entry.class)) {
-            sections.add(new Section("entries", "Index", "What in the list of pictures was left out, or kept with doubt."));
+            sections.add(
+                    new Section("entries", "Index", "What in the list of pictures was left out, or kept with doubt."));
         }
         sections.add(new Section("forms", "Sizes and light", "What the pictures are like as pictures."));
         if (overview.taggers().isPresent()) {
@@ -144,7 +145,9 @@ public final class AuditPage {
         before.ifPresent(then -> {
             var json = data.putObject("before");
             json.set("tiles", JSON.valueToTree(Tile.of(then.audit())));
-            json.set("counts", numbers.counts(Overview.of(then.data(), then.audit()).counts()));
+            json.set(
+                    "counts",
+                    numbers.counts(Overview.of(then.data(), then.audit()).counts()));
         });
         data.set("forms", numbers.forms(overview.forms(), now.audit()));
         gallery(data, shown);
@@ -169,7 +172,10 @@ public final class AuditPage {
                             .equals(name))
                     .forEach(sample -> files.add(sample.file()));
             Collections.shuffle(files, new Random(SEED));
-            var row = gallery.addArray().add(shown.label(name)).add(counts.get(name)).addArray();
+            var row = gallery.addArray()
+                    .add(shown.label(name))
+                    .add(counts.get(name))
+                    .addArray();
             files.stream().limit(most).forEach(file -> shown.number(file).ifPresent(row::add));
         }
     }

@@ -28,7 +28,12 @@ final class FindingsData {
     void into(ObjectNode data) {
         groups(data, "flawed", Finding.Flawed.class, found -> word(found.flaw()), this::flawed);
         groups(data, "faces", Finding.Faces.class, found -> word(found.trouble()), this::face);
-        groups(data, "entries", Finding.Entry.class, found -> word(found.problem().kind()), FindingsData::entry);
+        groups(
+                data,
+                "entries",
+                Finding.Entry.class,
+                found -> word(found.problem().kind()),
+                FindingsData::entry);
         groups(data, "unreadable", Finding.Unreadable.class, _ -> "all", FindingsData::unreadable);
         copies(data);
     }
@@ -40,8 +45,12 @@ final class FindingsData {
 
     /// Exact copies come first, since they share thumbnails; near ones get the room that suspects leave.
     private void copies(ObjectNode data) {
-        var exact = audit.findings(Finding.Copies.class).filter(Finding.Copies::exact).toList();
-        var near = audit.findings(Finding.Copies.class).filter(group -> !group.exact()).toList();
+        var exact = audit.findings(Finding.Copies.class)
+                .filter(Finding.Copies::exact)
+                .toList();
+        var near = audit.findings(Finding.Copies.class)
+                .filter(group -> !group.exact())
+                .toList();
         var list = data.putObject("copies").put("total", exact.size() + near.size());
         list.putObject("totals").put("exact", exact.size()).put("near", near.size());
         var items = list.putArray("items");
@@ -61,7 +70,10 @@ final class FindingsData {
         var files = group.files().stream().limit(MOST_MEMBERS).toList();
         var pictures = group.exact()
                 ? shown.numbersOfOne(files)
-                : files.stream().flatMapToInt(file -> shown.number(file).stream()).boxed().toList();
+                : files.stream()
+                        .flatMapToInt(file -> shown.number(file).stream())
+                        .boxed()
+                        .toList();
         if (pictures.size() > 1) {
             var item = items.addArray()
                     .add(group.exact() ? 1 : 0)
@@ -74,24 +86,27 @@ final class FindingsData {
 
     /// `[picture, given, suggested, confidence, reason]`.
     private void suspect(ArrayNode items, Finding.Suspect found) {
-        shown.number(found.file()).ifPresent(picture -> items.addArray()
-                .add(picture)
-                .add(shown.label(found.given()))
-                .add(shown.label(found.suggested()))
-                .add(Math.round(1000 * found.confidence()) / 1000.0)
-                .add(found.reason()));
+        shown.number(found.file())
+                .ifPresent(picture -> items.addArray()
+                        .add(picture)
+                        .add(shown.label(found.given()))
+                        .add(shown.label(found.suggested()))
+                        .add(Math.round(1000 * found.confidence()) / 1000.0)
+                        .add(found.reason()));
     }
 
     /// `[picture, flaw, reason]`.
     private void flawed(ArrayNode items, Finding.Flawed found) {
-        shown.number(found.file()).ifPresent(picture ->
-                items.addArray().add(picture).add(word(found.flaw())).add(found.reason()));
+        shown.number(found.file())
+                .ifPresent(picture ->
+                        items.addArray().add(picture).add(word(found.flaw())).add(found.reason()));
     }
 
     /// `[picture, trouble, reason]`.
     private void face(ArrayNode items, Finding.Faces found) {
-        shown.number(found.file()).ifPresent(picture ->
-                items.addArray().add(picture).add(word(found.trouble())).add(found.reason()));
+        shown.number(found.file())
+                .ifPresent(picture ->
+                        items.addArray().add(picture).add(word(found.trouble())).add(found.reason()));
     }
 
     /// `[kind, where, what]`.

@@ -35,8 +35,7 @@ record Histogram(List<Double> edges, List<Integer> counts) {
         for (double value : values) {
             counts[interval(edges, value)]++;
         }
-        return new Histogram(
-                edges, java.util.Arrays.stream(counts).boxed().toList());
+        return new Histogram(edges, java.util.Arrays.stream(counts).boxed().toList());
     }
 
     private static List<Double> even(double low, double high, boolean whole) {

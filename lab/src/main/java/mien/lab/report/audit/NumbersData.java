@@ -60,9 +60,15 @@ final class NumbersData {
     /// Sizes, formats and colour in numbers, and histograms of what was measured.
     ObjectNode forms(Forms forms, Audit audit) {
         var json = JSON.createObjectNode();
-        json.put("pictures", forms.pictures()).put("coloured", forms.coloured()).put("shapes", forms.sizes().size());
+        json.put("pictures", forms.pictures())
+                .put("coloured", forms.coloured())
+                .put("shapes", forms.sizes().size());
         for (var range : List.of(forms.width(), forms.height())) {
-            json.withArray("ranges").addArray().add(range.smallest()).add(range.median()).add(range.largest());
+            json.withArray("ranges")
+                    .addArray()
+                    .add(range.smallest())
+                    .add(range.median())
+                    .add(range.largest());
         }
         first(json.putArray("sizes"), forms.sizes());
         first(json.putArray("formats"), forms.formats());
@@ -73,9 +79,9 @@ final class NumbersData {
     }
 
     private static void first(ArrayNode array, Map<String, Integer> counts) {
-        counts.entrySet().stream().limit(MOST_NAMED).forEach(entry -> array.addArray()
-                .add(entry.getKey())
-                .add(entry.getValue()));
+        counts.entrySet().stream()
+                .limit(MOST_NAMED)
+                .forEach(entry -> array.addArray().add(entry.getKey()).add(entry.getValue()));
     }
 
     /// What is measured of every picture, and the flaws that are too much or too little of it.
@@ -145,13 +151,22 @@ final class NumbersData {
     private void evidence(ObjectNode json, String property, Audit audit) {
         switch (property) {
             case "size" -> quantiles(json, "shorter side in pixels", audit, p -> Math.min(p.width(), p.height()));
-            case "border" -> quantiles(json, "share of the frame in one grey", audit, p -> p.light().border());
+            case "border" ->
+                quantiles(
+                        json,
+                        "share of the frame in one grey",
+                        audit,
+                        p -> p.light().border());
             case "compression" ->
                 quantiles(json, "bytes per pixel", audit, p -> p.encoding().bytesPerPixel(p.width(), p.height()));
             case "colour" -> shares(json, "share in colour", audit, p -> p.colour() ? 1 : 0);
             case "format" -> {
                 var common = Forms.of(audit.pictures()).formats().firstEntry().getKey();
-                shares(json, "share of " + common, audit, p -> p.encoding().format().equals(common) ? 1 : 0);
+                shares(
+                        json,
+                        "share of " + common,
+                        audit,
+                        p -> p.encoding().format().equals(common) ? 1 : 0);
             }
             default -> {} // nothing was measured that would show it
         }
@@ -175,17 +190,18 @@ final class NumbersData {
         json.put("measure", measure);
         var rows = json.putArray("shares");
         for (var name : audit.labels().labels()) {
-            values(audit, name, value).average().ifPresent(mean -> rows.addArray()
-                    .add(shown.label(name))
-                    .add(mean));
+            values(audit, name, value)
+                    .average()
+                    .ifPresent(mean -> rows.addArray().add(shown.label(name)).add(mean));
         }
     }
 
     private static java.util.stream.DoubleStream values(
             Audit audit, String name, ToDoubleFunction<PictureFacts> value) {
         return audit.pictures().stream()
-                .filter(p -> Counts.name(audit.labels(), p.sample()).filter(name::equals).isPresent())
+                .filter(p -> Counts.name(audit.labels(), p.sample())
+                        .filter(name::equals)
+                        .isPresent())
                 .mapToDouble(value);
     }
-
 }

@@ -121,9 +121,10 @@ final class Shown {
         formats.forEach(data.putArray("formats")::add);
         data.set("thumbnails", Thumbnails.of(source, drawn, edge()).json());
         var names = data.putArray("labels");
-        labels.keySet().forEach(name -> names.addObject()
-                .put("name", name)
-                .put("colour", Palette.of(name).css()));
+        labels.keySet()
+                .forEach(name -> names.addObject()
+                        .put("name", name)
+                        .put("colour", Palette.of(name).css()));
     }
 
     private static int code(List<String> words, String word) {
@@ -151,7 +152,9 @@ final class Shown {
     private static String digits(Votes votes) {
         var digits = new StringBuilder();
         votes.emotions().forEach(count -> digits.append(digit(count)));
-        return digits.append(digit(votes.unknown())).append(digit(votes.notAFace())).toString();
+        return digits.append(digit(votes.unknown()))
+                .append(digit(votes.notAFace()))
+                .toString();
     }
 
     private static char digit(int count) {

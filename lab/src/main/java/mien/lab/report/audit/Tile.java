@@ -34,28 +34,47 @@ record Tile(String name, int count, String note, String link) {
     static List<Tile> of(Audit audit) {
         var tiles = new ArrayList<>(copies(audit));
         tiles.add(suspects(audit));
-        tiles.add(new Tile("Unreadable", (int) audit.findings(Finding.Unreadable.class).count(),
-                "Cannot be decoded", "unreadable"));
+        tiles.add(new Tile(
+                "Unreadable",
+                (int) audit.findings(Finding.Unreadable.class).count(),
+                "Cannot be decoded",
+                "unreadable"));
         for (var flaw : Flaw.values()) {
-            int count = (int) audit.findings(Finding.Flawed.class).filter(found -> found.flaw() == flaw).count();
+            int count = (int) audit.findings(Finding.Flawed.class)
+                    .filter(found -> found.flaw() == flaw)
+                    .count();
             var word = FindingsData.word(flaw);
             tiles.add(new Tile(name(flaw), count, FLAWS.getOrDefault(flaw, ""), "view/flawed?kind=" + word));
         }
         for (var trouble : Finding.Faces.Trouble.values()) {
             tiles.add(faces(audit, trouble));
         }
-        tiles.add(new Tile("Shortcuts", (int) audit.findings(Finding.Shortcut.class).count(),
-                "A network could cheat", "shortcuts"));
-        tiles.add(new Tile("Index problems", (int) audit.findings(Finding.Entry.class).count(),
-                "Rows and files left out", "entries"));
+        tiles.add(new Tile(
+                "Shortcuts",
+                (int) audit.findings(Finding.Shortcut.class).count(),
+                "A network could cheat",
+                "shortcuts"));
+        tiles.add(new Tile(
+                "Index problems",
+                (int) audit.findings(Finding.Entry.class).count(),
+                "Rows and files left out",
+                "entries"));
         return tiles;
     }
 
     private static List<Tile> copies(Audit audit) {
-        var exact = audit.findings(Finding.Copies.class).filter(Finding.Copies::exact).toList();
-        var near = audit.findings(Finding.Copies.class).filter(group -> !group.exact()).toList();
-        var leaks = Stream.concat(exact.stream(), near.stream()).filter(Finding.Copies::leaks).toList();
-        var conflicts = Stream.concat(exact.stream(), near.stream()).filter(Finding.Copies::conflicts).toList();
+        var exact = audit.findings(Finding.Copies.class)
+                .filter(Finding.Copies::exact)
+                .toList();
+        var near = audit.findings(Finding.Copies.class)
+                .filter(group -> !group.exact())
+                .toList();
+        var leaks = Stream.concat(exact.stream(), near.stream())
+                .filter(Finding.Copies::leaks)
+                .toList();
+        var conflicts = Stream.concat(exact.stream(), near.stream())
+                .filter(Finding.Copies::conflicts)
+                .toList();
         return List.of(
                 new Tile("Leaks between splits", leaks.size(), both(leaks), "view/copies?leak=1"),
                 new Tile("Conflicting copies", conflicts.size(), both(conflicts), "view/copies?conflict=1"),
@@ -71,7 +90,8 @@ record Tile(String name, int count, String note, String link) {
     }
 
     private static String tooMany(List<Finding.Copies> groups) {
-        int extras = groups.stream().mapToInt(group -> group.members().size() - 1).sum();
+        int extras =
+                groups.stream().mapToInt(group -> group.members().size() - 1).sum();
         return groups.isEmpty() ? "Groups" : "Groups; %,d pictures beyond the first of each".formatted(extras);
     }
 
@@ -82,7 +102,9 @@ record Tile(String name, int count, String note, String link) {
     }
 
     private static Tile faces(Audit audit, Finding.Faces.Trouble trouble) {
-        int count = (int) audit.findings(Finding.Faces.class).filter(found -> found.trouble() == trouble).count();
+        int count = (int) audit.findings(Finding.Faces.class)
+                .filter(found -> found.trouble() == trouble)
+                .count();
         var name = switch (trouble) {
             case NONE -> "No face";
             case SEVERAL -> "Several faces";
@@ -90,8 +112,11 @@ record Tile(String name, int count, String note, String link) {
             case TINY -> "Tiny face";
         };
         boolean looked = audit.checks().contains(Check.FACES);
-        return new Tile(name, looked ? count : -1, FACES.getOrDefault(trouble, ""), "view/faces?kind="
-                + FindingsData.word(trouble).replace(" ", "%20"));
+        return new Tile(
+                name,
+                looked ? count : -1,
+                FACES.getOrDefault(trouble, ""),
+                "view/faces?kind=" + FindingsData.word(trouble).replace(" ", "%20"));
     }
 
     private static String name(Flaw flaw) {

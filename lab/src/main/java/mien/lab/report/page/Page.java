@@ -42,7 +42,9 @@ public record Page(
         html.append(filled(Resource.text(HOME + "page.html")));
         sections.forEach(section -> html.append(markup(section)));
         html.append("</main>\n").append(Resource.text(HOME + "foot.html"));
-        html.append("<!-- d3: https://d3js.org\n").append(Resource.d3("LICENSE")).append("-->\n");
+        html.append("<!-- d3: https://d3js.org\n")
+                .append(Resource.d3("LICENSE"))
+                .append("-->\n");
         html.append("<script id=\"data\" type=\"application/json\">")
                 .append(Escape.json(json()))
                 .append("</script>\n");

@@ -52,8 +52,8 @@ public record Thumbnails(int cell, List<Size> sizes, List<byte[]> sheets) {
             var small = some.parallelStream()
                     .map(sample -> small(source, sample, cell))
                     .toList();
-            small.forEach(picture -> sizes.add(
-                    picture.map(p -> new Size(p.width(), p.height())).orElse(Size.NONE)));
+            small.forEach(picture ->
+                    sizes.add(picture.map(p -> new Size(p.width(), p.height())).orElse(Size.NONE)));
             sheets.add(sheet(small, cell).webp(cell <= SMALL ? QUALITY_OF_SMALL : QUALITY));
         }
         return new Thumbnails(cell, sizes, sheets);
@@ -75,10 +75,11 @@ public record Thumbnails(int cell, List<Size> sizes, List<byte[]> sheets) {
         int width = Math.min(COLUMNS, pictures.size()) * cell;
         int height = Math.ceilDiv(pictures.size(), COLUMNS) * cell;
         var pixels = new byte[width * height * channels];
-        IntStream.range(0, pictures.size()).forEach(i -> pictures.get(i).ifPresent(picture -> {
-            int start = (i / COLUMNS * cell * width + i % COLUMNS * cell) * channels;
-            copy(colour ? picture.colour() : picture, pixels, start, width * channels);
-        }));
+        IntStream.range(0, pictures.size())
+                .forEach(i -> pictures.get(i).ifPresent(picture -> {
+                    int start = (i / COLUMNS * cell * width + i % COLUMNS * cell) * channels;
+                    copy(colour ? picture.colour() : picture, pixels, start, width * channels);
+                }));
         return new Picture(width, height, channels, pixels);
     }
 
