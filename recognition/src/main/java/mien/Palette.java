@@ -3,7 +3,8 @@ package mien;
 import java.util.Map;
 import mien.image.Colour;
 
-/// The colours of everything that Mien draws: photos, plots and pages. Each emotion has its own, told apart also by the
+/// The colours of everything that Mien draws: photos, plots and pages. Each emotion has its own, told apart also by
+/// the
 /// colour-blind (Okabe and Ito 2008, with the black lightened to grey).
 public final class Palette {
     public static final Colour BLUE = new Colour(0, 114, 178);

@@ -19,6 +19,7 @@ final class Commands {
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("networks", NetworksCommand::new);
         BY_NAME.put("mean-faces", MeanFacesCommand::new);
+        BY_NAME.put("masks", MasksCommand::new);
     }
 
     private Commands() {}

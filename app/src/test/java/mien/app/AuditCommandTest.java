@@ -89,19 +89,28 @@ class AuditCommandTest {
 
     @Test
     void theReportHoldsEveryFinding() throws IOException {
-        assertThat(audit("--no-label-check", "--no-faces", "--report", folder.resolve("out").toString())).isZero();
+        assertThat(audit(
+                        "--no-label-check",
+                        "--no-faces",
+                        "--report",
+                        folder.resolve("out").toString()))
+                .isZero();
 
         assertThat(Files.readAllLines(folder.resolve("out/findings.csv"))).containsExactly("");
-        assertThat(folder.resolve("out/findings.json")).content().contains("\"kind\" : \"exactCopies\"", "\"images\" : 8");
+        assertThat(folder.resolve("out/findings.json"))
+                .content()
+                .contains("\"kind\" : \"exactCopies\"", "\"images\" : 8");
     }
 
     @Test
     void suggestionsCanBeUsedAtOnceAndBeforeAndAfterStandSideBySide() throws IOException {
         var corrections = folder.resolve("corrections.csv");
-        assertThat(audit("--no-label-check", "--no-faces", "--suggest", corrections.toString())).isZero();
+        assertThat(audit("--no-label-check", "--no-faces", "--suggest", corrections.toString()))
+                .isZero();
         assertThat(Files.readAllLines(corrections)).containsExactly("");
 
-        assertThat(audit("--no-label-check", "--no-faces", "--corrections", corrections.toString())).isZero();
+        assertThat(audit("--no-label-check", "--no-faces", "--corrections", corrections.toString()))
+                .isZero();
 
         assertThat(text()).isEqualTo("");
     }
@@ -112,17 +121,22 @@ class AuditCommandTest {
         assertThat(err.toString()).startsWith("mien: --fix says what --suggest FILE suggests; give both");
         assertThat(audit("--suggest", "x.csv", "--fix", "blnk")).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("mien: Invalid value for option '--fix' (KIND): there is no 'blnk'; give exact-copies, near-copies,"
-                        + " conflicts, leaks, blank, unreadable, small, dark, bright, blurred, faces, suspects");
-        assertThat(audit("--suggest", "x.csv", "--fix", "suspects", "--no-label-check")).isEqualTo(2);
+                .startsWith(
+                        "mien: Invalid value for option '--fix' (KIND): there is no 'blnk'; give exact-copies, near-copies,"
+                                + " conflicts, leaks, blank, unreadable, small, dark, bright, blurred, faces, suspects");
+        assertThat(audit("--suggest", "x.csv", "--fix", "suspects", "--no-label-check"))
+                .isEqualTo(2);
     }
 
     @Test
     void anEmptyFolderIsAnError() throws IOException {
         Files.createDirectories(folder.resolve("empty"));
-        var line = new CommandLine(new Main()).addSubcommand("audit", new AuditCommand()).setErr(new PrintWriter(err));
+        var line = new CommandLine(new Main())
+                .addSubcommand("audit", new AuditCommand())
+                .setErr(new PrintWriter(err));
 
-        assertThat(Main.execute(line, "audit", folder.resolve("empty").toString())).isEqualTo(1);
+        assertThat(Main.execute(line, "audit", folder.resolve("empty").toString()))
+                .isEqualTo(1);
         assertThat(err.toString()).startsWith("mien: ").contains("it is empty");
     }
 
@@ -135,7 +149,8 @@ class AuditCommandTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
 
-        assertThat(Main.execute(line, "audit", folder.resolve("one").toString(), "--json")).isZero();
+        assertThat(Main.execute(line, "audit", folder.resolve("one").toString(), "--json"))
+                .isZero();
 
         assertThat(out.toString()).contains("\"labelSuspects\" : null");
         assertThat(err.toString()).contains("labels are not checked: that takes pictures of at least two classes");

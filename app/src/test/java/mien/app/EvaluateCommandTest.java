@@ -121,4 +121,49 @@ class EvaluateCommandTest {
                         corrections + ":3: names test/sad/x.png, which is no labelled picture of data; did you mean"
                                 + " test/sad/b.png?\n");
     }
+
+    @Test
+    void severalMasksAreATableWithTheFiguresOfEach() throws IOException {
+        var text = evaluate(
+                "--mask", "left,darkness", "--out", folder.resolve("out").toString());
+
+        assertThat(text.lines().toList())
+                .contains("mask                accuracy    change  macro-F1    change")
+                .anySatisfy(line -> assertThat(line).isEqualTo("none                  0.6667              0.6667"))
+                .anySatisfy(line ->
+                        assertThat(line).isEqualTo("darkness              0.6667   +0.0000    0.4000   -0.2667"))
+                .anySatisfy(line -> assertThat(line).startsWith("left  "));
+        assertThat(folder.resolve("out/masks.txt")).hasContent(text);
+        assertThat(folder.resolve("out/masks.json")).content().contains("\"mask\" : \"darkness\"");
+        assertThat(folder.resolve("out/evaluation.json")).content().contains("\"mask\" : null");
+    }
+
+    @Test
+    void oneMaskIsTheUsualReportOfTheMaskedPictures() {
+        assertThat(evaluate("--mask", "darkness"))
+                .startsWith(folder.resolve("m.onnx") + " on data, test split, head mood, mask darkness\n")
+                .endsWith("Without the mask: accuracy 0.6667, macro-F1 0.6667\n");
+        assertThat(evaluate("--mask", "darkness", "--format", "json"))
+                .contains("\"mask\" : \"darkness\"", "\"unmasked\" : {", "\"maskSeed\" : 1");
+    }
+
+    @Test
+    void anUnknownMaskFailsWithOneSentence() {
+        assertThat(evaluate("--mask", "nose")).startsWith("mien: mask 'nose': there is none of that name; choose of");
+    }
+
+    /// What the command prints, on either stream.
+    private String evaluate(String... options) {
+        var out = new StringWriter();
+        var line = new CommandLine(new Main()).addSubcommand("evaluate", new EvaluateCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+        var args = new String[options.length + 3];
+        args[0] = "evaluate";
+        args[1] = folder.resolve("m.onnx").toString();
+        args[2] = folder.resolve("data").toString();
+        System.arraycopy(options, 0, args, 3, options.length);
+        Main.execute(line, args);
+        return out.toString();
+    }
 }

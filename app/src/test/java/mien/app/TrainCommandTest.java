@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import mien.image.Picture;
 import mien.lab.training.RecipeFile;
 import mien.lab.training.Recipes;
+import mien.model.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -46,6 +47,44 @@ class TrainCommandTest {
         assertThat(RecipeFile.parse("printed", out.toString()))
                 .isEqualTo(Recipes.CLASSIC.withPace(new mien.lab.training.Recipe.Pace(7, 64)));
         assertThat(folder.resolve("m.onnx")).doesNotExist();
+    }
+
+    @Test
+    void masksGoIntoTheRecipeAndTheModel() throws IOException {
+        var model = folder.resolve("m.onnx");
+
+        int code = train(
+                data(),
+                "--network",
+                "mien-xs",
+                "--epochs",
+                "1",
+                "--batch",
+                "4",
+                "--mask",
+                "eyes,lower-half",
+                "--mask-share",
+                "0.8",
+                "--out",
+                model.toString());
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("masks: looking for the eyes in 1", "masks: placed by the eyes in ");
+        assertThat(folder.resolve("m-training/recipe.yaml"))
+                .content()
+                .contains("kinds: [eyes, lower-half]", "share: 0.8");
+        assertThat(ModelFile.named(model.toString()).contract().toJson()).contains("lower-half");
+    }
+
+    @Test
+    void wrongMasksAreRefused() throws IOException {
+        assertThat(train(data(), "--mask-share", "0.5")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("mien: --mask-share needs --mask to say which masks");
+        assertThat(train(data(), "--mask", "eyes", "--mask-share", "0")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("mien: --mask-share must be above 0 and at most 1, got 0.0");
+        assertThat(train(data(), "--mask", "nose")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("mien: mask 'nose': there is none of that name; choose of eyes,");
     }
 
     @Test

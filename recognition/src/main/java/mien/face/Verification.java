@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import mien.face.Witnesses.Cascade;
 import mien.image.Box;
+import mien.image.Picture;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -71,6 +72,12 @@ final class Verification {
             }
         }
         return Optional.empty();
+    }
+
+    /// A picture taken for one face as it is.
+    static Face whole(Picture picture) {
+        int side = Math.max(picture.width(), picture.height());
+        return new Face(new Window(picture.width() / 2.0, picture.height() / 2.0, side, 0, EYE_VIEW), 0);
     }
 
     private List<Box> hits(Window window) {

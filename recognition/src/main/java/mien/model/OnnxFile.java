@@ -90,7 +90,7 @@ record OnnxFile(Map<String, String> metadata) {
         out.write((number << 3) | 2);
         int length = content.length;
         for (; length >= 0x80; length >>>= 7) {
-            out.write(length & 0x7F | 0x80);
+            out.write((length & 0x7F) | 0x80);
         }
         out.write(length);
         out.writeBytes(content);

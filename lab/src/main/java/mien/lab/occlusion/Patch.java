@@ -3,22 +3,21 @@ package mien.lab.occlusion;
 import java.util.SplittableRandom;
 import mien.lab.occlusion.Painter.Paint;
 
-/// Parts of a face covered evenly, in a tone that the seed draws.
-enum Patch {
-    EYES(Outline.smooth(
+/// A part of a face covered evenly, in a tone that the seed draws.
+///
+/// @param outline in the face's coordinates
+record Patch(Outline outline) {
+    private static final double FAR = 1e5; // as far as any picture goes
+    private static final double NOSE = 0.42; // its middle
+
+    static final Patch EYES = new Patch(Outline.smooth(
             -1.02, -0.36, -0.94, -0.46, 0, -0.48, 0.94, -0.46, 1.02, -0.36, 1.02, 0.18, 0.94, 0.28, 0, 0.30, -0.94,
-            0.28, -1.02, 0.18)),
-    MOUTH(Outline.smooth(0, 0.84, 0.45, 0.88, 0.66, 1.13, 0.45, 1.42, 0, 1.48, -0.45, 1.42, -0.66, 1.13, -0.45, 0.88)),
-    /// Down to the middle of the nose, and as far as any picture goes.
-    UPPER_HALF(Outline.polygon(-1e5, -1e5, 1e5, -1e5, 1e5, 0.42, -1e5, 0.42)),
-    LEFT(Outline.polygon(-1e5, -1e5, 0, -1e5, 0, 1e5, -1e5, 1e5)),
-    RIGHT(Outline.polygon(1e5, -1e5, 0, -1e5, 0, 1e5, 1e5, 1e5));
-
-    private final Outline outline;
-
-    Patch(Outline outline) {
-        this.outline = outline;
-    }
+            0.28, -1.02, 0.18));
+    static final Patch MOUTH = new Patch(
+            Outline.smooth(0, 0.78, 0.5, 0.82, 0.74, 1.12, 0.5, 1.44, 0, 1.50, -0.5, 1.44, -0.74, 1.12, -0.5, 0.82));
+    static final Patch UPPER_HALF = new Patch(Outline.polygon(-FAR, -FAR, FAR, -FAR, FAR, NOSE, -FAR, NOSE));
+    static final Patch LEFT = new Patch(Outline.polygon(-FAR, -FAR, 0, -FAR, 0, FAR, -FAR, FAR));
+    static final Patch RIGHT = new Patch(Outline.polygon(FAR, -FAR, 0, -FAR, 0, FAR, FAR, FAR));
 
     void paint(Painter painter, SplittableRandom random) {
         painter.fill(outline, Paint.even(tone(random), 1));

@@ -43,25 +43,33 @@ public final class MaskReport {
         text.append(placed(result));
         text.append(String.format(
                 Locale.ROOT, "%n%-18s %9s %9s %9s %9s%n%n", "mask", "accuracy", "change", "macro-F1", "change"));
-        text.append(row("none", plain.evaluation(), plain.evaluation()));
+        text.append(String.format(
+                Locale.ROOT,
+                "%-18s %9.4f %9s %9.4f%n",
+                "none",
+                plain.evaluation().accuracy(),
+                "",
+                plain.evaluation().macroF1()));
         for (var masked : result.masked()) {
             text.append(row(String.valueOf(masked.subject().mask()), masked.evaluation(), plain.evaluation()));
         }
-        text.append(String.format(Locale.ROOT, "%n%,d pictures each, seed %d%n", plain.evaluation().n(), result.seed()));
+        text.append(String.format(
+                Locale.ROOT,
+                "%n%,d pictures each, seed %d%n",
+                plain.evaluation().n(),
+                result.seed()));
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 
     private static String row(String mask, Evaluation e, Evaluation plain) {
-        return e == plain
-                ? String.format(Locale.ROOT, "%-18s %9.4f %9s %9.4f%n", mask, e.accuracy(), "", e.macroF1())
-                : String.format(
-                        Locale.ROOT,
-                        "%-18s %9.4f %+9.4f %9.4f %+9.4f%n",
-                        mask,
-                        e.accuracy(),
-                        e.accuracy() - plain.accuracy(),
-                        e.macroF1(),
-                        e.macroF1() - plain.macroF1());
+        return String.format(
+                Locale.ROOT,
+                "%-18s %9.4f %+9.4f %9.4f %+9.4f%n",
+                mask,
+                e.accuracy(),
+                e.accuracy() - plain.accuracy(),
+                e.macroF1(),
+                e.macroF1() - plain.macroF1());
     }
 
     private static String placed(MaskedEvaluation result) {

@@ -97,8 +97,10 @@ public record Augmentation(Flip flip, Warp warp, Light light, Cutout cutout, Mas
         public Mask {
             kinds = List.copyOf(kinds);
             within("mask.share", share, 1);
-            if (kinds.isEmpty() && share > 0) {
-                throw new IllegalArgumentException("mask.kinds: a share of " + share + " needs at least one kind");
+            if (kinds.isEmpty() != (share == 0)) {
+                throw new IllegalArgumentException(
+                        "mask: kinds need a share above 0, and a share needs kinds; got kinds " + kinds + " and share "
+                                + share);
             }
         }
 

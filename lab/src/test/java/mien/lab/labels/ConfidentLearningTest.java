@@ -84,4 +84,14 @@ class ConfidentLearningTest {
         assertThat(learning.wrong(probabilities, new int[] {0, 0, 0, 0}).stream())
                 .containsExactly(3);
     }
+
+    @Test
+    void aWrongLabelIsAmongTheLeastProbableAndAmongThoseThatAnotherClassExceedsMost() {
+        // Two of four are estimated to be wrong, one of each other class.
+        var learning = new ConfidentLearning(new double[3], new int[][] {{2, 1, 1}, {0, 0, 0}, {0, 0, 0}});
+        double[][] probabilities = {{0.1, 0.8, 0.1}, {0.2, 0.7, 0.1}, {0.3, 0.1, 0.6}, {0.8, 0.1, 0.1}};
+
+        // The second looks less like the first class than the third, but less like the next one than the first.
+        assertThat(learning.wrong(probabilities, new int[4]).stream()).containsExactly(0);
+    }
 }

@@ -19,6 +19,8 @@ import mien.lab.dataset.Sample;
 import mien.lab.dataset.Split;
 import mien.lab.dataset.Votes;
 import mien.lab.metrics.ModelEvaluation.Subject;
+import mien.lab.occlusion.EyeFinder.Basis;
+import mien.lab.occlusion.Occlusion;
 import mien.model.Head;
 import mien.model.LabelSet;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,40 @@ class EvaluatorTest {
         assertThat(result.deduplicated().orElseThrow().n()).isEqualTo(2);
         assertThat(result.deduplicated().orElseThrow().accuracy()).isEqualTo(0.5);
         assertThat(result.leftOut().sentences()).isEmpty();
+    }
+
+    @Test
+    void scoresPicturesOnceMoreWithTheirLeftHalvesHidden() {
+        for (int i = 0; i < 40; i++) {
+            add(Split.TEST, 0, null, 0, i); // the answer is in the left half
+        }
+        var data = data(MOODS);
+        try (var open = PixelCache.open(data, TINY, cache)) {
+            var scoring = new Scoring(brightnessOnTheLeft(), data, open, Part.TEST, Optional.empty());
+
+            var result = Evaluator.masked(scoring, new Masking(List.of(Occlusion.LEFT, Occlusion.RIGHT), 1));
+
+            assertThat(result.plain().evaluation().accuracy()).isEqualTo(1);
+            assertThat(result.masked())
+                    .extracting(one -> one.subject().mask())
+                    .containsExactly(Occlusion.LEFT, Occlusion.RIGHT);
+            assertThat(result.masked().getFirst().evaluation().accuracy()).isBetween(0.0, 0.2);
+            assertThat(result.masked().getLast().evaluation().accuracy()).isEqualTo(1);
+            assertThat(result.placed()).containsEntry(Basis.USUAL, 40);
+            assertThat(result.masked().getFirst().subject())
+                    .hasToString("m.onnx on faces.zip, test split, head mood, mask left");
+        }
+    }
+
+    /// Says "happy" where the first pixel is black, and "sad" where it is not.
+    private static ScoredModel brightnessOnTheLeft() {
+        return new ScoredModel(
+                "m.onnx",
+                TINY,
+                List.of(MOOD),
+                (inputs, head) -> inputs.stream()
+                        .map(input -> row(input[0] == 0 ? 0 : 1, 3))
+                        .toArray(double[][]::new));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import mien.image.Preprocessing;
 import mien.lab.network.Architectures;
+import mien.lab.occlusion.Occlusion;
+import mien.lab.training.Augmentation.Mask;
 import mien.lab.training.EpochRecord;
 import mien.lab.training.Examples;
 import mien.lab.training.History;
@@ -64,6 +66,26 @@ class TrainingTest {
             assertThat(same == null ? null : same.values()).as(name).isEqualTo(array.values());
         });
         assertThat(withoutTimes(resumed.history())).isEqualTo(withoutTimes(whole.history()));
+    }
+
+    @Test
+    void aTrainingWithMasksResumesToTheSameWeightsToo() throws InterruptedException {
+        var masks = new Mask(List.of(Occlusion.EYES, Occlusion.LOWER_HALF, Occlusion.LOW_RESOLUTION), 0.7);
+        var masked = QUICK.withAugmentation(QUICK.augmentation().withMask(masks));
+
+        var plain = training(QUICK, "plain", Integer.MAX_VALUE).run(false);
+        var whole = training(masked, "whole", Integer.MAX_VALUE).run(false);
+        training(masked, "parts", 6).run(false);
+        var resumed = training(masked, "parts", Integer.MAX_VALUE).run(true);
+
+        assertThat(withoutTimes(resumed.history()))
+                .isEqualTo(withoutTimes(whole.history()))
+                .isNotEqualTo(withoutTimes(plain.history()));
+        whole.weights()
+                .byName()
+                .forEach((name, array) -> assertThat(resumed.weights().byName().getOrDefault(name, array))
+                        .as(name)
+                        .satisfies(same -> assertThat(same.values()).isEqualTo(array.values())));
     }
 
     @Test

@@ -3,11 +3,15 @@ package mien.lab.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import mien.image.Preprocessing;
+import mien.lab.occlusion.Occlusion;
 import mien.lab.training.Augmentation.Cutout;
 import mien.lab.training.Augmentation.Flip;
 import mien.lab.training.Augmentation.Light;
+import mien.lab.training.Augmentation.Mask;
 import mien.lab.training.Augmentation.Warp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +105,34 @@ class AugmenterTest {
         for (float value : first) {
             assertThat(value).isBetween(0f, 255f);
         }
+    }
+
+    @Test
+    void aMaskHidesItsPartOfThePictureAndDrawsAnewEachEpoch() {
+        var left = Augmentation.NONE.withMask(new Mask(List.of(Occlusion.LEFT), 1));
+
+        var out = apply(left, 0, 4);
+
+        for (int i = 0; i < 256; i++) {
+            if (i % 16 < 8) {
+                assertThat(out[i]).isEqualTo(out[0]);
+            } else {
+                assertThat(out[i]).isEqualTo(picture[i] & 0xFF);
+            }
+        }
+        assertThat(apply(left, 0, 4)).containsExactly(out);
+        assertThat(apply(left, 1, 4)[0]).isNotEqualTo(out[0]);
+    }
+
+    @Test
+    void theShareSaysHowManyPicturesAreMaskedAndTheRestStaysAsItWas() {
+        var half = Augmentation.DEFAULT.withMask(new Mask(List.of(Occlusion.LEFT, Occlusion.BLUR), 0.5));
+        int same = 0;
+        for (int number = 0; number < 400; number++) {
+            same += Arrays.equals(apply(half, 2, number), apply(Augmentation.DEFAULT, 2, number)) ? 1 : 0;
+        }
+
+        assertThat(same).isBetween(160, 240);
     }
 
     private float[] apply(Augmentation augmentation, int epoch, int number) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import mien.lab.occlusion.Occlusion;
 import mien.lab.training.Augmentation.Cutout;
 import mien.lab.training.Augmentation.Flip;
 import mien.lab.training.Augmentation.Light;
+import mien.lab.training.Augmentation.Mask;
 import mien.lab.training.Augmentation.Warp;
 import mien.lab.training.Recipe.Averaging;
 import mien.lab.training.Recipe.Keep;
@@ -38,6 +41,39 @@ class RecipeFileTest {
                 .isEqualTo(Recipe.DEFAULT
                         .withPace(new Pace(3, Recipe.DEFAULT.pace().batchSize()))
                         .withSchedule(Schedule.Cosine.DEFAULT));
+    }
+
+    @Test
+    void masksAreReadBackAsTheyWereWritten() {
+        var masked = Recipe.DEFAULT.withAugmentation(Recipe.DEFAULT
+                .augmentation()
+                .withMask(new Mask(List.of(Occlusion.LOWER_HALF, Occlusion.LOW_RESOLUTION_24), 0.25)));
+
+        assertThat(RecipeFile.toYaml(masked)).contains("kinds: [lower-half, low-resolution-24]", "share: 0.25");
+        assertThat(RecipeFile.parse("r.yaml", RecipeFile.toYaml(masked))).isEqualTo(masked);
+        assertThat(RecipeFile.parse("r.yaml", "augmentation: {mask: {kinds: eyes, share: 1}}")
+                        .augmentation()
+                        .mask())
+                .isEqualTo(new Mask(List.of(Occlusion.EYES), 1));
+    }
+
+    /// So checkpoints and models made before there were masks stay those of their recipes.
+    @Test
+    void aRecipeWithoutMasksDoesNotMentionThem() {
+        assertThat(RecipeFile.toYaml(Recipe.DEFAULT)).doesNotContain("mask");
+        assertThat(RecipeFile.toMap(Recipe.DEFAULT).keySet())
+                .containsExactly("pace", "optimizer", "schedule", "objective", "augmentation", "averaging");
+    }
+
+    @Test
+    void masksThatDoNotExistOrAreNeverDrawnAreRefused() {
+        assertError(
+                "augmentation:\n  mask:\n    kinds: [eyes, nose]\n    share: 1\n",
+                "r.yaml:3: kinds must be one of eyes, mouth, lower-half, upper-half, left, right, glasses, block,"
+                        + " low-resolution, blur, low-resolution-24, low-resolution-16, jpeg-20, darkness, got nose");
+        assertError(
+                "augmentation: {mask: {kinds: [eyes]}}",
+                "r.yaml:1: mask: kinds need a share above 0, and a share needs kinds; got kinds [eyes] and share 0.0");
     }
 
     @Test
