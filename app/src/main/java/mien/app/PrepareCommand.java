@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         description = "Writes a clean copy of labelled pictures: one form, one split, and where each came from.",
         footer = {
             "",
-            "The copy appears at once when all is written; the data itself is never changed. index.csv maps each",
-            "picture back to its source, left-out.csv lists what is missing and why, prepared.json tells all options.",
+            "The copy appears at once when all is written; the data is never changed.",
+            "index.csv maps each picture back to its source, left-out.csv lists what is",
+            "missing and why, prepared.json tells source, options and counts.",
             "",
             "Examples:",
             "  mien prepare web/ --out clean/ --grey --size 48 --crop face --split 80,10,10",
@@ -63,7 +64,7 @@ public final class PrepareCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR|ZIP",
             required = true,
-            description = "The folder to write, or the zip if the name ends in .zip.")
+            description = "The folder or NAME.zip to write.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
 

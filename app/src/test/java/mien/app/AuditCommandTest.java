@@ -78,41 +78,148 @@ class AuditCommandTest {
         assertThat(err.toString()).isEmpty();
     }
 
-    private static final String EXPECTED = "";
+    private static final String EXPECTED =
+            """
+            {
+              "data" : "data",
+              "form" : "folder per class, 2 splits",
+              "images" : 8,
+              "entryProblems" : { },
+              "unreadable" : 1,
+              "blank" : 1,
+              "small" : 0,
+              "dark" : 0,
+              "bright" : 0,
+              "blurred" : 0,
+              "exactDuplicateGroups" : 2,
+              "exactDuplicateExtras" : 2,
+              "exactCrossSplitGroups" : 1,
+              "exactConflictingLabelGroups" : 1,
+              "nearDuplicateGroups" : 0,
+              "nearDuplicateExtras" : 0,
+              "nearCrossSplitGroups" : 0,
+              "nearConflictingLabelGroups" : 0,
+              "labelSuspects" : null,
+              "faces" : null,
+              "shortcuts" : { },
+              "classes" : {
+                "happy" : 4,
+                "sad" : 4
+              },
+              "splits" : {
+                "train" : {
+                  "happy" : 2,
+                  "sad" : 2
+                },
+                "test" : {
+                  "happy" : 2,
+                  "sad" : 2
+                }
+              },
+              "labelSources" : {
+                "folder" : 8
+              },
+              "imbalance" : 1.0,
+              "forms" : {
+                "pictures" : 7,
+                "width" : {
+                  "smallest" : 48,
+                  "median" : 48,
+                  "largest" : 48
+                },
+                "height" : {
+                  "smallest" : 48,
+                  "median" : 48,
+                  "largest" : 48
+                },
+                "sizes" : {
+                  "48 x 48" : 7
+                },
+                "formats" : {
+                  "png" : 7
+                },
+                "coloured" : 0
+              },
+              "taggers" : null
+            }
+            """;
 
     @Test
     void theSummaryAsTextIsShort() {
         assertThat(audit("--no-label-check", "--no-faces")).isZero();
 
-        assertThat(text()).isEqualTo("");
+        assertThat(text()).isEqualTo("""
+                data: folder per class, 2 splits
+                8 pictures, 1 unreadable; 48 x 48; png; grey
+
+                class  pictures  train  test
+                happy         4      2     2
+                sad           4      2     2
+                imbalance 1.0 (commonest to rarest class)
+
+                Found
+                        1  unreadable
+                        1  blank or nearly constant
+                        2  exact copies: groups
+                        2  exact copies: pictures beyond the first of a group
+                        1  exact copies: groups across splits
+                        1  exact copies: groups under different labels
+                """);
     }
 
     @Test
     void theReportHoldsEveryFinding() throws IOException {
-        assertThat(audit(
-                        "--no-label-check",
-                        "--no-faces",
-                        "--report",
-                        folder.resolve("out").toString()))
-                .isZero();
+        assertThat(audit("--no-label-check", "--no-faces", "--report", folder.resolve("out").toString())).isZero();
 
-        assertThat(Files.readAllLines(folder.resolve("out/findings.csv"))).containsExactly("");
-        assertThat(folder.resolve("out/findings.json"))
-                .content()
-                .contains("\"kind\" : \"exactCopies\"", "\"images\" : 8");
+        assertThat(folder.resolve("out/findings.csv")).hasContent("""
+                finding,kind,file,split,label,measured,limit,suggested,confidence,reason
+                1,unreadable,test/sad/broken.png,test,sad,,,,,"picture: this is not a picture in a known format; give JPEG, PNG, WebP, BMP, TIFF or GIF"
+                2,blank,test/happy/blank.png,test,happy,0.0000,8.0000,,,"is nearly constant: its grey values spread by 0.0, 8.0 is needed"
+                3,exactCopies,train/happy/a.png,train,happy,,,,,"2 exact copies under the labels happy, sad"
+                3,exactCopies,train/sad/a2.png,train,sad,,,,,"2 exact copies under the labels happy, sad"
+                4,exactCopies,test/sad/c2.png,test,sad,,,,,"2 exact copies in the splits test, train"
+                4,exactCopies,train/sad/c.png,train,sad,,,,,"2 exact copies in the splits test, train"
+                """);
+        assertThat(folder.resolve("out/findings.json")).content().contains("\"kind\" : \"exactCopies\"", "\"images\" : 8");
     }
 
     @Test
     void suggestionsCanBeUsedAtOnceAndBeforeAndAfterStandSideBySide() throws IOException {
         var corrections = folder.resolve("corrections.csv");
-        assertThat(audit("--no-label-check", "--no-faces", "--suggest", corrections.toString()))
-                .isZero();
-        assertThat(Files.readAllLines(corrections)).containsExactly("");
+        assertThat(audit("--no-label-check", "--no-faces", "--suggest", corrections.toString())).isZero();
+        assertThat(corrections).hasContent("""
+                file,action,label,reason
+                test/happy/blank.png,drop,,"is nearly constant: its grey values spread by 0.0, 8.0 is needed"
+                test/sad/broken.png,drop,,"picture: this is not a picture in a known format; give JPEG, PNG, WebP, BMP, TIFF or GIF"
+                train/happy/a.png,drop,,"an exact copy has another label: happy, sad"
+                train/sad/a2.png,drop,,"an exact copy has another label: happy, sad"
+                train/sad/c.png,drop,,an exact copy of test/sad/c2.png
+                """);
 
-        assertThat(audit("--no-label-check", "--no-faces", "--corrections", corrections.toString()))
-                .isZero();
+        assertThat(audit("--no-label-check", "--no-faces", "--corrections", corrections.toString())).isZero();
 
-        assertThat(text()).isEqualTo("");
+        assertThat(text()).isEqualTo("""
+                data: folder per class, 2 splits, 5 corrections
+                3 pictures; 48 x 48; png; grey
+
+                class  pictures  train  test
+                happy         2      1     1
+                sad           1      0     1
+                imbalance 2.0 (commonest to rarest class)
+
+                Nothing found.
+
+                                                                    before  after  change
+                happy                                                    4      2      -2
+                sad                                                      4      1      -3
+                all                                                      8      3      -5
+                unreadable                                               1      0      -1
+                blank or nearly constant                                 1      0      -1
+                exact copies: groups                                     2      0      -2
+                exact copies: pictures beyond the first of a group       2      0      -2
+                exact copies: groups across splits                       1      0      -1
+                exact copies: groups under different labels              1      0      -1
+                """);
     }
 
     @Test
@@ -121,22 +228,17 @@ class AuditCommandTest {
         assertThat(err.toString()).startsWith("mien: --fix says what --suggest FILE suggests; give both");
         assertThat(audit("--suggest", "x.csv", "--fix", "blnk")).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith(
-                        "mien: Invalid value for option '--fix' (KIND): there is no 'blnk'; give exact-copies, near-copies,"
-                                + " conflicts, leaks, blank, unreadable, small, dark, bright, blurred, faces, suspects");
-        assertThat(audit("--suggest", "x.csv", "--fix", "suspects", "--no-label-check"))
-                .isEqualTo(2);
+                .startsWith("mien: Invalid value for option '--fix' (KIND): there is no 'blnk'; give exact-copies, near-copies,"
+                        + " conflicts, leaks, blank, unreadable, small, dark, bright, blurred, faces, suspects");
+        assertThat(audit("--suggest", "x.csv", "--fix", "suspects", "--no-label-check")).isEqualTo(2);
     }
 
     @Test
     void anEmptyFolderIsAnError() throws IOException {
         Files.createDirectories(folder.resolve("empty"));
-        var line = new CommandLine(new Main())
-                .addSubcommand("audit", new AuditCommand())
-                .setErr(new PrintWriter(err));
+        var line = new CommandLine(new Main()).addSubcommand("audit", new AuditCommand()).setErr(new PrintWriter(err));
 
-        assertThat(Main.execute(line, "audit", folder.resolve("empty").toString()))
-                .isEqualTo(1);
+        assertThat(Main.execute(line, "audit", folder.resolve("empty").toString())).isEqualTo(1);
         assertThat(err.toString()).startsWith("mien: ").contains("it is empty");
     }
 
@@ -149,8 +251,7 @@ class AuditCommandTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
 
-        assertThat(Main.execute(line, "audit", folder.resolve("one").toString(), "--json"))
-                .isZero();
+        assertThat(Main.execute(line, "audit", folder.resolve("one").toString(), "--json")).isZero();
 
         assertThat(out.toString()).contains("\"labelSuspects\" : null");
         assertThat(err.toString()).contains("labels are not checked: that takes pictures of at least two classes");

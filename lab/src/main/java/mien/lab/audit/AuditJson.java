@@ -12,6 +12,8 @@ import mien.lab.dataset.Problem;
 public final class AuditJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int SIZES = 20; // the commonest; pictures from the web have thousands
+
     private AuditJson() {}
 
     /// The numbers as one JSON object, pretty-printed; ends in a line feed. What was not checked is null.
@@ -97,7 +99,7 @@ public final class AuditJson {
         json.put("data", audit.name());
         json.put("form", audit.form());
         json.put("images", overview.counts().images());
-        entries(json.putObject("entries"), audit);
+        entries(json.putObject("entryProblems"), audit);
         json.put("unreadable", tally.unreadable());
         tally.flaws().forEach((flaw, count) -> json.put(word(flaw), count));
         groups(json, "exact", tally.copies().exact());
@@ -111,9 +113,19 @@ public final class AuditJson {
         var shortcuts = json.putObject("shortcuts");
         audit.findings(Finding.Shortcut.class).forEach(found -> shortcuts.put(found.property(), found.strength()));
         counts(json, overview.counts());
-        json.set("forms", JSON.valueToTree(overview.forms()));
+        forms(json.putObject("forms"), overview.forms());
         json.set("taggers", JSON.valueToTree(overview.voted()));
         return json;
+    }
+
+    private static void forms(ObjectNode json, Forms forms) {
+        json.put("pictures", forms.pictures());
+        json.set("width", JSON.valueToTree(forms.width()));
+        json.set("height", JSON.valueToTree(forms.height()));
+        var sizes = json.putObject("sizes");
+        forms.sizes().entrySet().stream().limit(SIZES).forEach(size -> sizes.put(size.getKey(), size.getValue()));
+        json.set("formats", JSON.valueToTree(forms.formats()));
+        json.put("coloured", forms.coloured());
     }
 
     private static void faces(ObjectNode json, Audit audit, Tally tally) {

@@ -154,10 +154,10 @@ public final class AuditText {
     }
 
     private static void groups(Map<String, Integer> lines, String what, Tally.Groups groups) {
-        lines.put("groups of " + what, groups.groups());
-        lines.put("  pictures beyond the first of each group of " + what, groups.extras());
-        lines.put("  groups of " + what + " across splits", groups.crossSplit());
-        lines.put("  groups of " + what + " under different labels", groups.conflicting());
+        lines.put(what + ": groups", groups.groups());
+        lines.put(what + ": pictures beyond the first of a group", groups.extras());
+        lines.put(what + ": groups across splits", groups.crossSplit());
+        lines.put(what + ": groups under different labels", groups.conflicting());
     }
 
     private static String confusions(TaggerConfusion taggers) {
