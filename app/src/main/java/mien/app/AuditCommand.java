@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import mien.lab.audit.Audit;
@@ -20,6 +21,8 @@ import mien.lab.audit.Suggestions;
 import mien.lab.dataset.Corrections;
 import mien.lab.dataset.Dataset;
 import mien.lab.dataset.Datasets;
+import mien.lab.report.audit.AuditPage;
+import mien.lab.report.audit.AuditPage.Audited;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -121,10 +124,13 @@ public final class AuditCommand implements Callable<Integer> {
             if (suggest != null) {
                 suggest(audit, given, original, suggest);
             }
+            var now = new Audited(corrected, audit);
+            var then = corrected == original ? Optional.<Audited>empty() : Optional.of(new Audited(original, before));
             if (report != null) {
                 FindingFiles.write(audit, corrected, report);
+                AuditPage.write(now, then, report.resolve("report.html"));
             }
-            print(audit, corrected, before, original);
+            print(now, then);
         }
         return 0;
     }
@@ -150,21 +156,21 @@ public final class AuditCommand implements Callable<Integer> {
                         file, corrections.lines().size());
     }
 
-    private void print(Audit audit, Dataset corrected, Audit before, Dataset original) {
+    private void print(Audited now, Optional<Audited> then) {
         var out = spec.commandLine().getOut();
-        var overview = Overview.of(corrected, audit);
+        var overview = Overview.of(now.data(), now.audit());
         if (json) {
-            out.print(
-                    corrected == original
-                            ? AuditJson.summary(audit, overview)
-                            : AuditJson.summary(audit, overview, before, Overview.of(original, before)));
+            out.print(then.map(was ->
+                            AuditJson.summary(now.audit(), overview, was.audit(), Overview.of(was.data(), was.audit())))
+                    .orElseGet(() -> AuditJson.summary(now.audit(), overview)));
         } else {
-            out.print(AuditText.of(audit, overview));
-            if (corrected != original) {
-                out.print("\n");
-                out.print(AuditText.beforeAndAfter(
-                        before, Overview.of(original, before).counts(), audit, overview.counts()));
-            }
+            out.print(AuditText.of(now.audit(), overview));
+            then.ifPresent(was -> out.print("\n"
+                    + AuditText.beforeAndAfter(
+                            was.audit(),
+                            Overview.of(was.data(), was.audit()).counts(),
+                            now.audit(),
+                            overview.counts())));
         }
         out.flush();
     }

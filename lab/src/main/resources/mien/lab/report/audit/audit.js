@@ -5,6 +5,8 @@
   const name = i => data.labels[i].name;
   const GRAVE = new Set(["Leaks between splits", "Conflicting copies", "Suspected labels"]);
 
+  data.copies.items.sort((a, b) => (b[1] + b[2]) - (a[1] + a[2]) || b[2] - a[2]); // the gravest first
+
   /** The first pictures of a kind, and the way to all of them. */
   function preview(kind, many, items = kinds.get(kind).items(), query = "") {
     const {draw, one, many: plural} = kinds.get(kind), list = kinds.get(kind);
