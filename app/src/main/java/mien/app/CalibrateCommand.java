@@ -100,27 +100,24 @@ public final class CalibrateCommand implements Callable<Integer> {
     private Head calibrated(Classifier classifier, Dataset dataset, Part part, Head head, Map<String, Double> figures) {
         var scored = ScoredModel.of(model, classifier);
         if (!Evaluator.canCalibrate(dataset, head)) {
-            say("%s: left as it is, the data has no such labels", head.name());
+            say(String.format(Locale.ROOT, "%s: left as it is, the data has no such labels", head.name()));
             return head;
         }
         var raw = Evaluator.predictions(scored, dataset, part, Head.of(head.name(), head.labels()));
         var result = Calibrator.calibrate(head, raw, targetError);
-        say(
-                "%s: temperature %.3f on %,d pictures; calibration error (ECE) %.3f before, %.3f after",
+        say(String.format(Locale.ROOT, "%s: temperature %.3f on %,d pictures; calibration error (ECE) %.3f before, %.3f after",
                 head.name(),
                 result.head().temperature(),
                 raw.size(),
                 result.before().ece(),
-                result.after().ece());
+                result.after().ece()));
         result.answered()
                 .ifPresentOrElse(
-                        point -> say(
-                                "%s: uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
-                                head.name(), result.head().threshold(), 100 * point.coverage(), 100 * point.risk()),
-                        () -> say(
-                                "%s: even the surest answers are wrong more often than %.1f %%, so all are uncertain;"
+                        point -> say(String.format(Locale.ROOT, "%s: uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
+                                head.name(), result.head().threshold(), 100 * point.coverage(), 100 * point.risk())),
+                        () -> say(String.format(Locale.ROOT, "%s: even the surest answers are wrong more often than %.1f %%, so all are uncertain;"
                                         + " raise --target-error",
-                                head.name(), 100 * targetError));
+                                head.name(), 100 * targetError)));
         var name = head.name() + ".calibration.";
         figures.put(name + "pictures", (double) raw.size());
         figures.put(name + "ece", result.after().ece());
@@ -136,12 +133,12 @@ public final class CalibrateCommand implements Callable<Integer> {
         var partial = target.resolveSibling(target.getFileName() + ".partial");
         Files.write(partial, bytes);
         Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        say("%s: %.1f MB", out, bytes.length / 1e6);
+        say(String.format(Locale.ROOT, "%s: %.1f MB", out, bytes.length / 1e6));
     }
 
-    private void say(String format, Object... values) {
+    private void say(String line) {
         var output = spec.commandLine().getOut();
-        output.println(String.format(Locale.ROOT, format, values));
+        output.println(line);
         output.flush();
     }
 }

@@ -117,9 +117,9 @@ public final class PrepareCommand implements Callable<Integer> {
 
     @Option(
             names = "--mask",
-            paramLabel = "KIND",
-            description = "Hide part of each face, or spoil the picture: eyes, mouth, lower-half, upper-half, left,"
-                    + " right, glasses, block, low-resolution, ...; one of several (eyes,glasses) drawn by the seed.")
+            paramLabel = "KIND[,KIND...]",
+            description = "Hide part of each face or spoil the picture: eyes, lower-half, glasses ...; of several kinds"
+                    + " one is drawn for each picture. `mien masks` shows the kinds.")
     private @Nullable String mask;
 
     @Option(

@@ -42,7 +42,7 @@ record Folds(int count, int[] of) {
         var random = new Random(seed);
         for (var sameLabel : byLabel.values()) {
             Collections.shuffle(sameLabel, random);
-            sameLabel.sort(Comparator.comparing(unit -> -unit.size())); // large ones first: they fill up more evenly
+            sameLabel.sort(Comparator.comparingInt(unit -> -unit.size())); // large ones first: they fill up more evenly
             var sizesOfLabel = new int[count];
             for (var unit : sameLabel) {
                 int fold = emptiest(sizesOfLabel, sizes);
@@ -58,7 +58,7 @@ record Folds(int count, int[] of) {
     private static int emptiest(int[] sizes, int[] next) {
         return IntStream.range(0, sizes.length)
                 .boxed()
-                .min(Comparator.<Integer>comparingInt(f -> sizes[f]).thenComparing(f -> next[f]))
+                .min(Comparator.<Integer>comparingInt(f -> sizes[f]).thenComparingInt(f -> next[f]))
                 .orElse(0);
     }
 

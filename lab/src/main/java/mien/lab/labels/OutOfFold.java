@@ -43,7 +43,7 @@ final class OutOfFold {
     private final long start = System.nanoTime();
     private long stepsDone;
 
-    /// @param given class of each sample of the cache; where the folds leave it out, it is not looked at
+    /// @param samples with their classes; those that the folds leave out are not looked at
     OutOfFold(Samples samples, Folds folds, Options options, Watcher watcher) {
         this.pixels = samples.pixels();
         this.labels = samples.labels();

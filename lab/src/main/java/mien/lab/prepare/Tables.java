@@ -59,7 +59,6 @@ record Tables(Material material, Plan plan, PrepareOptions options) {
 
     private static final Votes NONE = new Votes(List.of(0, 0, 0, 0, 0, 0, 0, 0), 0, 0);
 
-
     /// @param entry of the prepared data
     /// @param file its name there
     record Written(Entry entry, String file) {}
@@ -89,7 +88,9 @@ record Tables(Material material, Plan plan, PrepareOptions options) {
                         Integer.toString(entry.repeat())));
                 cells.addAll(crop(entry));
                 var masks = options.look().masks();
-                cells.add(Masking.drawn(masks, options.seed(), i).map(Occlusion::toString).orElse(""));
+                cells.add(Masking.drawn(masks, options.seed(), i)
+                        .map(Occlusion::toString)
+                        .orElse(""));
                 csv.writeRecord(cells);
             }
         }
