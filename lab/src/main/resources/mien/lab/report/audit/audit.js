@@ -5,6 +5,8 @@
   const name = i => data.labels[i].name;
   const GRAVE = new Set(["Leaks between splits", "Conflicting copies", "Suspected labels"]);
 
+  data.copies.items.sort((a, b) => (b[1] + b[2]) - (a[1] + a[2]) || b[2] - a[2]); // the gravest first
+
   /** The first pictures of a kind, and the way to all of them. */
   function preview(kind, many, items = kinds.get(kind).items(), query = "") {
     const {draw, one, many: plural} = kinds.get(kind), list = kinds.get(kind);
@@ -112,8 +114,9 @@
   section("before", body => {
     const then = new Map(data.before.counts.rows.map(([i, ...values]) => [i, d3.sum(values)]));
     const now = new Map(data.counts.rows.map(([i, ...values]) => [i, d3.sum(values)]));
-    const change = (a, b) => b === a ? "±0" : (b > a ? "+" : "−") + number(Math.abs(b - a));
-    const line = (title, a, b) => [title, number(a), number(b), change(a, b)];
+    const change = (a, b) => a < 0 || b < 0 ? "" : b === a ? "±0" : (b > a ? "+" : "−") + number(Math.abs(b - a));
+    const told = n => n < 0 ? "not checked" : number(n);
+    const line = (title, a, b) => [title, told(a), told(b), change(a, b)];
     const columns = title => [{title}, {title: "Before", numeric: true}, {title: "After", numeric: true}, {title: "Change", numeric: true}];
     const labels = [...new Set([...then.keys(), ...now.keys()])];
     const was = new Map(data.before.tiles.map(({name, count}) => [name, count]));
@@ -123,7 +126,7 @@
       h("div", {}, charts.paired("Pictures", "pale: before", rows), h("details", {}, h("summary", {}, "As a table"), table(columns("Class"),
         [...labels.map(i => line(label(i), then.get(i) || 0, now.get(i) || 0)), line("All", d3.sum(then.values()), d3.sum(now.values()))], "Pictures before and after"))),
       h("figure", {}, h("figcaption", {}, "Findings"), table(columns("Kind"),
-        found.map(({name, count}) => line(name, Math.max(0, was.get(name) ?? 0), count)), "Findings before and after"))));
+        found.map(({name, count}) => line(name, was.get(name) ?? 0, count)), "Findings before and after"))));
   });
 
   section("gallery", body => body.append(h("div.gallery", {}, data.gallery.map(([i, total, some]) => h("section", {},

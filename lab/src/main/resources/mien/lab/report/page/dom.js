@@ -17,7 +17,7 @@ const Mien = (() => {
       else if (key.startsWith("--")) element.style.setProperty(key, value);
       else if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
     }
-    element.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
+    element.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
     return element;
   }
 

@@ -1,0 +1,135 @@
+package mien.lab.report.page;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.StreamSupport;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/// A browser without a window that opens reports: Chromium and its driver, as the machine has them.
+public final class Browser implements AutoCloseable {
+    private static final List<String> BROWSERS = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
+    private static final List<String> DRIVERS = List.of("/usr/bin/chromedriver");
+
+    private static final Logger LOGGER = Logger.getLogger("org.openqa.selenium"); // held: its level goes with it
+
+    static {
+        LOGGER.setLevel(Level.SEVERE); // it warns that it does not know the newest browser's whole protocol
+    }
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /// Skips the test where there is none.
+    ///
+    /// @param width of the page in pixels
+    public static Browser open(int width, int height) {
+        var browser = first(BROWSERS);
+        var driver = first(DRIVERS);
+        assumeThat(browser)
+                .as("a browser, for tests that open reports: apt-get install chromium chromium-driver")
+                .isNotEmpty();
+        assumeThat(driver)
+                .as("a driver, for tests that open reports: apt-get install chromium-driver")
+                .isNotEmpty();
+        var logs = new LoggingPreferences();
+        logs.enable("browser", Level.ALL);
+        logs.enable("performance", Level.ALL);
+        var options = new ChromeOptions();
+        options.setBinary(browser);
+        options.setCapability("goog:loggingPrefs", logs);
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run");
+        options.addArguments(
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage");
+        System.setProperty("webdriver.chrome.driver", driver); // else Selenium would look for one to fetch
+        var opened = new Browser(new ChromeDriver(options));
+        opened.driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        return opened;
+    }
+
+    private static String first(List<String> paths) {
+        return paths.stream()
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst()
+                .orElse("");
+    }
+
+    /// The only element of the page that a CSS selector finds, once it is there.
+    public WebElement one(String selector) {
+        return until(() -> driver.findElements(By.cssSelector(selector)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .toList())
+                .getFirst();
+    }
+
+    /// All elements that a CSS selector finds, once there are any.
+    public List<WebElement> all(String selector) {
+        return until(() -> driver.findElements(By.cssSelector(selector)));
+    }
+
+    private static List<WebElement> until(Supplier<List<WebElement>> question) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        var answer = question.get();
+        while (answer.isEmpty() && System.nanoTime() < end) {
+            answer = question.get();
+        }
+        return answer;
+    }
+
+    public void go(Path page) {
+        driver.get(page.toUri().toString());
+    }
+
+    /// The value of a JavaScript expression.
+    public Object ask(String expression) {
+        return Objects.requireNonNull(driver.executeScript("return " + expression));
+    }
+
+    /// Warnings and errors on the console, uncaught ones too.
+    public List<String> complaints() {
+        return logged("browser")
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /// What was asked of a network, a disk or a browser's cache, but for the page itself and what lies inside it.
+    public List<String> requests(Path page) {
+        return logged("performance")
+                .map(LogEntry::getMessage)
+                .filter(message -> message.contains("\"Network.requestWillBeSent\""))
+                .map(message -> message.replaceAll(".*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
+                .filter(url -> !url.startsWith("data:") && !url.startsWith("blob:"))
+                .filter(url -> !url.startsWith(page.toUri().toString()))
+                .toList();
+    }
+
+    private java.util.stream.Stream<LogEntry> logged(String kind) {
+        return StreamSupport.stream(driver.manage().logs().get(kind).spliterator(), false);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
