@@ -140,8 +140,9 @@ public final class Datasets {
 
     private static void refuseWhatIsNoPicture(Path path, FileTree tree) {
         if (tree.files().stream().noneMatch(file -> Names.isPicture(file) || Names.isTable(file))) {
-            throw new DatasetException(path + ": none of its " + tree.files().size() + " files is a picture by its name,"
-                    + " the first is " + tree.files().iterator().next() + "; give labelled pictures (jpg, png, ...)");
+            throw new DatasetException(path + ": none of its " + tree.files().size()
+                    + " files is a picture by its name," + " the first is "
+                    + tree.files().iterator().next() + "; give labelled pictures (jpg, png, ...)");
         }
     }
 

@@ -37,9 +37,11 @@ final class LabelChecks {
         var spellings = new LinkedHashMap<String, Map<String, Spelt>>();
         var canonical = new LinkedHashMap<String, String>(); // of the few names that there are
         for (var picture : labelled) {
-            picture.name().ifPresent(name -> spellings
-                    .computeIfAbsent(canonical.computeIfAbsent(name, LabelSet::canonical), _ -> new LinkedHashMap<>())
-                    .merge(name, new Spelt(name, 1, picture.where()), (known, _) -> known.again()));
+            picture.name()
+                    .ifPresent(name -> spellings
+                            .computeIfAbsent(
+                                    canonical.computeIfAbsent(name, LabelSet::canonical), _ -> new LinkedHashMap<>())
+                            .merge(name, new Spelt(name, 1, picture.where()), (known, _) -> known.again()));
         }
         var problems = new ArrayList<Problem>();
         boolean emotions = spellings.keySet().stream().anyMatch(Names::isEmotion);

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// @param answers runs it
 /// @param training where it comes from, or null if nobody knows
 public record ScoredModel(
-        String name, Preprocessing input, List<Head> heads, Answers answers, @Nullable Training training) {
+        String name,
+        Preprocessing input,
+        List<Head> heads,
+        Answers answers,
+        @Nullable Training training) {
 
     /// A model of which nobody knows where it comes from.
     public ScoredModel(String name, Preprocessing input, List<Head> heads, Answers answers) {
