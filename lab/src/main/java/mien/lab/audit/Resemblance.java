@@ -13,7 +13,7 @@ import mien.image.Picture;
 /// Safe for many threads; the same pictures give the same result whatever their order.
 final class Resemblance {
     private static final int MOST = 4000; // pictures to learn from
-    private static final int FEWEST = 200; // with fewer, nothing is learned
+    private static final int FEWEST = 40; // with fewer, nothing is learned
     private static final double DEVIATIONS = 4; // below the mean of the faces
 
     private record Known(int i, long order, Picture thumbnail) {}
@@ -32,7 +32,7 @@ final class Resemblance {
     }
 
     /// Tells by the gradients of a picture whether it is unlike the faces: 4 standard deviations below their
-    /// mean, in which those are taken that nothing was learned from. With fewer than 200 faces, everything is
+    /// mean, in which those are taken that nothing was learned from. With fewer than 40 faces, everything is
     /// unlike them.
     Predicate<byte[]> strangers() {
         if (known.size() < FEWEST) {
