@@ -105,7 +105,9 @@ public final class CalibrateCommand implements Callable<Integer> {
         }
         var raw = Evaluator.predictions(scored, dataset, part, Head.of(head.name(), head.labels()));
         var result = Calibrator.calibrate(head, raw, targetError);
-        say(String.format(Locale.ROOT, "%s: temperature %.3f on %,d pictures; calibration error (ECE) %.3f before, %.3f after",
+        say(String.format(
+                Locale.ROOT,
+                "%s: temperature %.3f on %,d pictures; calibration error (ECE) %.3f before, %.3f after",
                 head.name(),
                 result.head().temperature(),
                 raw.size(),
@@ -113,11 +115,19 @@ public final class CalibrateCommand implements Callable<Integer> {
                 result.after().ece()));
         result.answered()
                 .ifPresentOrElse(
-                        point -> say(String.format(Locale.ROOT, "%s: uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
-                                head.name(), result.head().threshold(), 100 * point.coverage(), 100 * point.risk())),
-                        () -> say(String.format(Locale.ROOT, "%s: even the surest answers are wrong more often than %.1f %%, so all are uncertain;"
+                        point -> say(String.format(
+                                Locale.ROOT,
+                                "%s: uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
+                                head.name(),
+                                result.head().threshold(),
+                                100 * point.coverage(),
+                                100 * point.risk())),
+                        () -> say(String.format(
+                                Locale.ROOT,
+                                "%s: even the surest answers are wrong more often than %.1f %%, so all are uncertain;"
                                         + " raise --target-error",
-                                head.name(), 100 * targetError)));
+                                head.name(),
+                                100 * targetError)));
         var name = head.name() + ".calibration.";
         figures.put(name + "pictures", (double) raw.size());
         figures.put(name + "ece", result.after().ece());

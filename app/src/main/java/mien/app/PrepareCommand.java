@@ -60,11 +60,7 @@ public final class PrepareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private LabelledData data;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR|ZIP",
-            required = true,
-            description = "The folder or NAME.zip to write.")
+    @Option(names = "--out", paramLabel = "DIR|ZIP", required = true, description = "The folder or NAME.zip to write.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
 

@@ -78,8 +78,7 @@ class AuditCommandTest {
         assertThat(err.toString()).isEmpty();
     }
 
-    private static final String EXPECTED =
-            """
+    private static final String EXPECTED = """
             {
               "data" : "data",
               "form" : "folder per class, 2 splits",
@@ -169,7 +168,12 @@ class AuditCommandTest {
 
     @Test
     void theReportHoldsEveryFinding() throws IOException {
-        assertThat(audit("--no-label-check", "--no-faces", "--report", folder.resolve("out").toString())).isZero();
+        assertThat(audit(
+                        "--no-label-check",
+                        "--no-faces",
+                        "--report",
+                        folder.resolve("out").toString()))
+                .isZero();
 
         assertThat(folder.resolve("out/findings.csv")).hasContent("""
                 finding,kind,file,split,label,measured,limit,suggested,confidence,reason
@@ -180,13 +184,16 @@ class AuditCommandTest {
                 4,exactCopies,test/sad/c2.png,test,sad,,,,,"2 exact copies in the splits test, train"
                 4,exactCopies,train/sad/c.png,train,sad,,,,,"2 exact copies in the splits test, train"
                 """);
-        assertThat(folder.resolve("out/findings.json")).content().contains("\"kind\" : \"exactCopies\"", "\"images\" : 8");
+        assertThat(folder.resolve("out/findings.json"))
+                .content()
+                .contains("\"kind\" : \"exactCopies\"", "\"images\" : 8");
     }
 
     @Test
     void suggestionsCanBeUsedAtOnceAndBeforeAndAfterStandSideBySide() throws IOException {
         var corrections = folder.resolve("corrections.csv");
-        assertThat(audit("--no-label-check", "--no-faces", "--suggest", corrections.toString())).isZero();
+        assertThat(audit("--no-label-check", "--no-faces", "--suggest", corrections.toString()))
+                .isZero();
         assertThat(corrections).hasContent("""
                 file,action,label,reason
                 test/happy/blank.png,drop,,"is nearly constant: its grey values spread by 0.0, 8.0 is needed"
@@ -196,7 +203,8 @@ class AuditCommandTest {
                 train/sad/c.png,drop,,an exact copy of test/sad/c2.png
                 """);
 
-        assertThat(audit("--no-label-check", "--no-faces", "--corrections", corrections.toString())).isZero();
+        assertThat(audit("--no-label-check", "--no-faces", "--corrections", corrections.toString()))
+                .isZero();
 
         assertThat(text()).isEqualTo("""
                 data: folder per class, 2 splits, 5 corrections
@@ -228,17 +236,22 @@ class AuditCommandTest {
         assertThat(err.toString()).startsWith("mien: --fix says what --suggest FILE suggests; give both");
         assertThat(audit("--suggest", "x.csv", "--fix", "blnk")).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("mien: Invalid value for option '--fix' (KIND): there is no 'blnk'; give exact-copies, near-copies,"
-                        + " conflicts, leaks, blank, unreadable, small, dark, bright, blurred, faces, suspects");
-        assertThat(audit("--suggest", "x.csv", "--fix", "suspects", "--no-label-check")).isEqualTo(2);
+                .startsWith(
+                        "mien: Invalid value for option '--fix' (KIND): there is no 'blnk'; give exact-copies, near-copies,"
+                                + " conflicts, leaks, blank, unreadable, small, dark, bright, blurred, faces, suspects");
+        assertThat(audit("--suggest", "x.csv", "--fix", "suspects", "--no-label-check"))
+                .isEqualTo(2);
     }
 
     @Test
     void anEmptyFolderIsAnError() throws IOException {
         Files.createDirectories(folder.resolve("empty"));
-        var line = new CommandLine(new Main()).addSubcommand("audit", new AuditCommand()).setErr(new PrintWriter(err));
+        var line = new CommandLine(new Main())
+                .addSubcommand("audit", new AuditCommand())
+                .setErr(new PrintWriter(err));
 
-        assertThat(Main.execute(line, "audit", folder.resolve("empty").toString())).isEqualTo(1);
+        assertThat(Main.execute(line, "audit", folder.resolve("empty").toString()))
+                .isEqualTo(1);
         assertThat(err.toString()).startsWith("mien: ").contains("it is empty");
     }
 
@@ -251,7 +264,8 @@ class AuditCommandTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
 
-        assertThat(Main.execute(line, "audit", folder.resolve("one").toString(), "--json")).isZero();
+        assertThat(Main.execute(line, "audit", folder.resolve("one").toString(), "--json"))
+                .isZero();
 
         assertThat(out.toString()).contains("\"labelSuspects\" : null");
         assertThat(err.toString()).contains("labels are not checked: that takes pictures of at least two classes");

@@ -61,9 +61,7 @@ class DatasetsTest {
             assertThat(dataset.problems())
                     .containsExactly(
                             new Problem(
-                                    Kind.SPELLING,
-                                    "train/happy/a.png",
-                                    "all of these are happy: Joy (1), happy (1)"),
+                                    Kind.SPELLING, "train/happy/a.png", "all of these are happy: Joy (1), happy (1)"),
                             new Problem(
                                     Kind.SPELLING, "train/sad/b.png", "all of these are sad: sadness (1), sad (1)"));
             assertThat(dataset.source().read(dataset.samples().getFirst()).width())

@@ -32,7 +32,8 @@ class PictureTablesTest {
 
     private void assertFourRead(Dataset dataset) {
         assertThat(dataset.labels().labels()).containsExactly("happy", "sad");
-        assertThat(dataset.samples()).extracting(Sample::file, Sample::split, Sample::label)
+        assertThat(dataset.samples())
+                .extracting(Sample::file, Sample::split, Sample::label)
                 .containsExactly(
                         tuple("images/a.png", Split.NONE, 0),
                         tuple("images/b.png", Split.NONE, 1),
@@ -185,9 +186,7 @@ class PictureTablesTest {
     @Test
     void anOpenQuoteSpoilsOnlyTheRestOfItsFile() {
         data.text("labels.csv", "image,emotion", "a.png,happy", "b.png,sad", "c.png,\"happy", "d.png,sad");
-        assertThat(open().samples())
-                .extracting(Sample::file)
-                .containsExactly("images/a.png", "images/b.png");
+        assertThat(open().samples()).extracting(Sample::file).containsExactly("images/a.png", "images/b.png");
         assertThat(open().problems())
                 .containsExactly(
                         new Problem(

@@ -115,17 +115,17 @@ class PixelTablesTest {
             assertThat(dataset.samples())
                     .containsExactly(
                             DatasetsTest.sample(
- "fer2013.csv:2",
- Split.TRAIN,
- 0,
- new Votes(List.of(1, 0, 0, 0, 9, 0, 0, 0), 0, 0),
- "fer2013.csv"),
+                                    "fer2013.csv:2",
+                                    Split.TRAIN,
+                                    0,
+                                    new Votes(List.of(1, 0, 0, 0, 9, 0, 0, 0), 0, 0),
+                                    "fer2013.csv"),
                             DatasetsTest.sample(
- "fer2013.csv:4",
- Split.TRAIN,
- 1,
- new Votes(List.of(9, 0, 0, 0, 1, 0, 0, 0), 0, 0),
- "fer2013.csv"));
+                                    "fer2013.csv:4",
+                                    Split.TRAIN,
+                                    1,
+                                    new Votes(List.of(9, 0, 0, 0, 1, 0, 0, 0), 0, 0),
+                                    "fer2013.csv"));
         }
     }
 
