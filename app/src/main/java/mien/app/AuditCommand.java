@@ -118,14 +118,15 @@ public final class AuditCommand implements Callable<Integer> {
             var corrected = given.applyTo(original);
             var progress = new AuditProgress(spec.commandLine().getErr());
             var before = Auditor.audit(original, noFaces ? Set.of() : Set.of(Check.FACES), progress);
-            var after = corrected == original ? before : Corrected.audit(before, corrected);
+            boolean asItCame = given.lines().isEmpty();
+            var after = asItCame ? before : Corrected.audit(before, corrected);
             var audit = noLabelCheck ? after : labelsChecked(after, corrected, progress);
             progress.done();
             if (suggest != null) {
                 suggest(audit, given, original, suggest);
             }
             var now = new Audited(corrected, audit);
-            var then = corrected == original ? Optional.<Audited>empty() : Optional.of(new Audited(original, before));
+            var then = asItCame ? Optional.<Audited>empty() : Optional.of(new Audited(original, before));
             if (report != null) {
                 FindingFiles.write(audit, corrected, report);
                 AuditPage.write(now, then, report.resolve("report.html"));

@@ -26,23 +26,27 @@ final class AuditProgress implements Auditor.Watcher, LabelCheck.Watcher {
 
     @Override
     public void looked(int pictures, int all) {
-        show("%,d of %,d pictures", pictures, all);
+        show(String.format(Locale.ROOT, "%,d of %,d pictures", pictures, all));
     }
 
     @Override
     public void stepped(LabelCheck.Progress p) {
-        show(
+        show(String.format(
+                Locale.ROOT,
                 "checking labels: fold %d/%d  epoch %d/%d  %d min left",
-                p.fold(), p.folds(), p.epoch(), p.epochs(), (p.left().toSeconds() + 59) / 60);
+                p.fold(),
+                p.folds(),
+                p.epoch(),
+                p.epochs(),
+                (p.left().toSeconds() + 59) / 60));
     }
 
-    private synchronized void show(String format, Object... values) {
+    private synchronized void show(String line) {
         long now = System.nanoTime();
         if (now - lastShown < (terminal ? RENEW_NANOS : LINE_NANOS)) {
             return;
         }
         lastShown = now;
-        var line = String.format(Locale.ROOT, format, values);
         out.print(terminal ? RENEWED + line : line + System.lineSeparator());
         out.flush();
     }

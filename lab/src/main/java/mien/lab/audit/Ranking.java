@@ -1,5 +1,6 @@
 package mien.lab.audit;
 
+import java.util.List;
 import java.util.Comparator;
 
 /// The order of findings: by kind, within a kind the weightiest first.
@@ -13,10 +14,10 @@ final class Ranking {
         return switch (finding) {
             case Finding.Entry _ -> 0;
             case Finding.Unreadable _ -> 1;
-            case Finding.Flawed flawed -> 2 + flawed.flaw().ordinal();
+            case Finding.Flawed flawed -> 2 + List.of(Flaw.values()).indexOf(flawed.flaw());
             case Finding.Copies copies -> copies.exact() ? 20 : 21;
             case Finding.Suspect _ -> 30;
-            case Finding.Faces faces -> 40 + faces.trouble().ordinal();
+            case Finding.Faces faces -> 40 + List.of(Finding.Faces.Trouble.values()).indexOf(faces.trouble());
             case Finding.Shortcut _ -> 50;
         };
     }

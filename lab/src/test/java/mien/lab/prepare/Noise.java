@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import mien.image.Picture;
@@ -38,7 +39,7 @@ final class Noise {
     }
 
     /// Files of a folder or zip by name, as texts of their bytes.
-    static TreeMap<String, String> content(Path place) throws IOException {
+    static Map<String, String> content(Path place) throws IOException {
         var content = new TreeMap<String, String>();
         if (Files.isDirectory(place)) {
             try (var files = Files.walk(place)) {

@@ -80,7 +80,7 @@ class TaggedPicturesTest {
         material.data().close();
     }
 
-    private static TreeMap<String, String> labels(Material material) {
+    private static Map<String, String> labels(Material material) {
         var labels = new TreeMap<String, String>();
         for (var sample : material.data().samples()) {
             labels.put(sample.file(), material.data().labels().labels().get(sample.label()));
@@ -105,11 +105,12 @@ class TaggedPicturesTest {
         material.data().close();
 
         assertThat(Files.readString(temp.resolve("out/left-out.csv")))
-                .startsWith("left out,reason,detail\n"
-                        + "bare.png,untagged,no file of tags beside it\n"
-                        + "both.png,conflict,tagged as happy and sad\n"
-                        + "other.png,untagged,none of its 2 tags is in the table\n"
-                        + "torn.png,untagged,\"its tags cannot be read: torn.json is no JSON: Unexpected end-of-input");
+                .startsWith("""
+                        left out,reason,detail
+                        bare.png,untagged,no file of tags beside it
+                        both.png,conflict,tagged as happy and sad
+                        other.png,untagged,none of its 2 tags is in the table
+                        torn.png,untagged,"its tags cannot be read: torn.json is no JSON: Unexpected end-of-input""");
         var json = new ObjectMapper().readTree(temp.resolve("out/prepared.json").toFile());
         assertThat(json.at("/leftOut").toString()).isEqualTo("{\"untagged\":3,\"conflict\":1}");
         assertThat(json.at("/in/pictures").intValue()).isEqualTo(5);

@@ -38,15 +38,12 @@ final class NumbersData {
         var rows = json.putArray("rows");
         for (var name : counts.classes().keySet()) {
             var row = rows.addArray().add(shown.label(name));
-            splits.forEach(split -> row.add(count(counts.splits().get(split), name)));
+            splits.forEach(split -> row.add(
+                    counts.splits().getOrDefault(split, Map.of()).getOrDefault(name, 0)));
         }
         json.put("imbalance", counts.imbalance());
         pairs(json.putArray("sources"), counts.sources());
         return json;
-    }
-
-    private static int count(Map<String, Integer> counts, String name) {
-        return counts == null ? 0 : counts.getOrDefault(name, 0);
     }
 
     private static String title(Split split) {
@@ -72,7 +69,7 @@ final class NumbersData {
         }
         first(json.putArray("sizes"), forms.sizes());
         first(json.putArray("formats"), forms.formats());
-        for (var measure : Measure.values()) {
+        for (var measure : MEASURES) {
             histogram(json.withArray("histograms"), audit, measure);
         }
         return json;
@@ -85,28 +82,23 @@ final class NumbersData {
     }
 
     /// What is measured of every picture, and the flaws that are too much or too little of it.
-    private enum Measure {
-        SIDE("Shorter side", "pixels", p -> Math.min(p.width(), p.height()), Set.of(Flaw.SMALL)),
-        BRIGHTNESS("Brightness", "mean grey, 0 to 255", p -> p.light().mean(), Set.of(Flaw.DARK, Flaw.BRIGHT)),
-        CONTRAST("Contrast", "spread of grey values", p -> p.light().spread(), Set.of(Flaw.BLANK)),
-        SHARPNESS("Sharpness", "more is sharper", p -> p.light().sharpness(), Set.of(Flaw.BLURRED));
+    private record Measure(
+            String title, String unit, ToDoubleFunction<PictureFacts> of, boolean whole, Set<Flaw> flaws) {}
 
-        private final String title;
-        private final String unit;
-        private final ToDoubleFunction<PictureFacts> of;
-        private final Set<Flaw> flaws;
-
-        Measure(String title, String unit, ToDoubleFunction<PictureFacts> of, Set<Flaw> flaws) {
-            this.title = title;
-            this.unit = unit;
-            this.of = of;
-            this.flaws = flaws;
-        }
-    }
+    private static final List<Measure> MEASURES = List.of(
+            new Measure("Shorter side", "pixels", p -> Math.min(p.width(), p.height()), true, Set.of(Flaw.SMALL)),
+            new Measure(
+                    "Brightness",
+                    "mean grey, 0 to 255",
+                    p -> p.light().mean(),
+                    false,
+                    Set.of(Flaw.DARK, Flaw.BRIGHT)),
+            new Measure("Contrast", "spread of grey values", p -> p.light().spread(), false, Set.of(Flaw.BLANK)),
+            new Measure("Sharpness", "more is sharper", p -> p.light().sharpness(), false, Set.of(Flaw.BLURRED)));
 
     private static void histogram(ArrayNode all, Audit audit, Measure measure) {
         var values = audit.pictures().stream().mapToDouble(measure.of).toArray();
-        var histogram = Histogram.of(values, measure == Measure.SIDE);
+        var histogram = Histogram.of(values, measure.whole);
         if (histogram.counts().size() < 2) {
             return; // all alike: the text says so
         }

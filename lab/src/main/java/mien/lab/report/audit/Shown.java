@@ -1,6 +1,5 @@
 package mien.lab.report.audit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +33,6 @@ final class Shown {
     }
 
     private static final int SMALLEST_EDGE = 48;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Audit audit;
     private final Map<String, PictureFacts> facts;
