@@ -1,7 +1,7 @@
 package mien.lab.audit;
 
-import java.util.List;
 import java.util.Comparator;
+import java.util.List;
 
 /// The order of findings: by kind, within a kind the weightiest first.
 final class Ranking {
@@ -17,7 +17,8 @@ final class Ranking {
             case Finding.Flawed flawed -> 2 + List.of(Flaw.values()).indexOf(flawed.flaw());
             case Finding.Copies copies -> copies.exact() ? 20 : 21;
             case Finding.Suspect _ -> 30;
-            case Finding.Faces faces -> 40 + List.of(Finding.Faces.Trouble.values()).indexOf(faces.trouble());
+            case Finding.Faces faces ->
+                40 + List.of(Finding.Faces.Trouble.values()).indexOf(faces.trouble());
             case Finding.Shortcut _ -> 50;
         };
     }

@@ -86,7 +86,9 @@ class ShortcutsTest {
         });
 
         assertThat(found).extracting(Shortcut::property).containsExactly("size", "colour", "border");
-        assertThat(found).extracting(s -> List.of(s.reason().split(" ", -1)).get(3)).containsExactly("sad", "happy", "fear");
+        assertThat(found)
+                .extracting(s -> List.of(s.reason().split(" ", -1)).get(3))
+                .containsExactly("sad", "happy", "fear");
         assertThat(found).allSatisfy(s -> assertThat(s.strength()).isBetween(0.6, 0.95));
     }
 

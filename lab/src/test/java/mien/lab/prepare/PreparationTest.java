@@ -187,7 +187,8 @@ class PreparationTest {
     @Test
     void peopleAreReadFromNamesAndKeptOnOneSide() throws IOException {
         for (int i = 0; i < 30; i++) {
-            var name = List.of("ann", "bob", "cai", "dan", "eve", "fay", "gil", "hal", "ida", "jon").get(i % 10) + "_" + i + ".png";
+            var name = List.of("ann", "bob", "cai", "dan", "eve", "fay", "gil", "hal", "ida", "jon")
+                            .get(i % 10) + "_" + i + ".png";
             Noise.write(data().resolve(i % 3 == 0 ? "joy" : "anger").resolve(name), Noise.picture(i, 48, 1));
         }
 

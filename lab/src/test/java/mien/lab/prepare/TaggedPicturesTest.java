@@ -104,8 +104,7 @@ class TaggedPicturesTest {
                 .run(pictures, temp.resolve("out"), false);
         material.data().close();
 
-        assertThat(Files.readString(temp.resolve("out/left-out.csv")))
-                .startsWith("""
+        assertThat(Files.readString(temp.resolve("out/left-out.csv"))).startsWith("""
                         left out,reason,detail
                         bare.png,untagged,no file of tags beside it
                         both.png,conflict,tagged as happy and sad

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -38,8 +39,9 @@ final class NumbersData {
         var rows = json.putArray("rows");
         for (var name : counts.classes().keySet()) {
             var row = rows.addArray().add(shown.label(name));
-            splits.forEach(split -> row.add(
-                    counts.splits().getOrDefault(split, Map.of()).getOrDefault(name, 0)));
+            splits.forEach(split -> row.add(Optional.ofNullable(counts.splits().get(split))
+                    .map(ofSplit -> ofSplit.get(name))
+                    .orElse(0)));
         }
         json.put("imbalance", counts.imbalance());
         pairs(json.putArray("sources"), counts.sources());
@@ -88,11 +90,7 @@ final class NumbersData {
     private static final List<Measure> MEASURES = List.of(
             new Measure("Shorter side", "pixels", p -> Math.min(p.width(), p.height()), true, Set.of(Flaw.SMALL)),
             new Measure(
-                    "Brightness",
-                    "mean grey, 0 to 255",
-                    p -> p.light().mean(),
-                    false,
-                    Set.of(Flaw.DARK, Flaw.BRIGHT)),
+                    "Brightness", "mean grey, 0 to 255", p -> p.light().mean(), false, Set.of(Flaw.DARK, Flaw.BRIGHT)),
             new Measure("Contrast", "spread of grey values", p -> p.light().spread(), false, Set.of(Flaw.BLANK)),
             new Measure("Sharpness", "more is sharper", p -> p.light().sharpness(), false, Set.of(Flaw.BLURRED)));
 
