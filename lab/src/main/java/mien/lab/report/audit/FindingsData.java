@@ -10,10 +10,10 @@ import mien.lab.audit.Finding;
 
 /// The findings as data of a page. Of each kind the weightiest are shown; the page says how many more there are.
 final class FindingsData {
-    private static final int MOST = 150; // of one flaw, one trouble with faces, one problem of the index
-    private static final int MOST_EXACT = 1_000;
-    private static final int MOST_SUSPECTS = 2_000;
-    private static final int MOST_NEAR = 1_500;
+    private static final int MOST = 1_000; // of one flaw, one trouble with faces, one problem of the index
+    private static final int MOST_EXACT = 2_000;
+    private static final int MOST_SUSPECTS = 5_000;
+    private static final int MOST_NEAR = 3_000;
     private static final int MOST_MEMBERS = 60; // pictures of one group
 
     private final Audit audit;

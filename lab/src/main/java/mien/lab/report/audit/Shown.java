@@ -20,8 +20,8 @@ import mien.lab.report.page.Thumbnails;
 
 /// The pictures that a page shows, each once, numbered as they are asked for.
 final class Shown {
-    /// Thumbnails in one page, at most; findings beyond that are only in `findings.csv`. A page keeps to about 3 MB.
-    static final int MOST = 4_700;
+    /// Thumbnails in one page, at most; findings beyond that are only in `findings.csv`. A page keeps to about 6 MB.
+    static final int MOST = 10_000;
 
     /// Edge of a thumbnail in pixels, for up to so many of them.
     private static final Map<Integer, Integer> EDGES = new LinkedHashMap<>();

@@ -26,7 +26,7 @@ record Tile(String name, int count, String note, String link) {
             Flaw.BLURRED, "Without fine detail"));
 
     private static final Map<Finding.Faces.Trouble, String> FACES = new EnumMap<>(Map.of(
-            Finding.Faces.Trouble.NONE, "No face was found",
+            Finding.Faces.Trouble.NONE, "No upright frontal face",
             Finding.Faces.Trouble.SEVERAL, "More than one face was found",
             Finding.Faces.Trouble.CUT_OFF, "The face leaves the picture",
             Finding.Faces.Trouble.TINY, "The face is a small part of the picture"));

@@ -18,7 +18,7 @@ import org.openqa.selenium.WebElement;
 
 /// The audit's page as a person uses it, with 5,000 suspects, on a phone and on a desk.
 class AuditPageInBrowserTest {
-    private static final int SUSPECTS = 5_000;
+    private static final int SUSPECTS = 5_100;
 
     @TempDir
     private Path folder;
@@ -44,15 +44,15 @@ class AuditPageInBrowserTest {
     private static void suspects(Browser browser) throws IOException {
         browser.one("a.tile[href='#view/suspects']").click();
         assertThat(browser.one(".viewer .count").getText())
-                .isEqualTo("2,000 of 5,000 pictures; the others are in findings.csv");
+                .isEqualTo("5,000 of 5,100 pictures; the others are in findings.csv");
         var cards = browser.all(".runway .card");
-        assertThat(cards).hasSizeBetween(12, 150); // and not all 2,000
+        assertThat(cards).hasSizeBetween(12, 150); // and not all 5,000
         assertThat(titles(cards)).startsWith(MadeUp.AWKWARD, MadeUp.file(1), MadeUp.file(2));
         assertThat(greyOf(cards.get(1))).isCloseTo(MadeUp.grey(1), within(8));
         assertThat(cards.get(1).getText()).contains(MadeUp.label(1)).contains(MadeUp.label(2));
 
         browser.ask("document.querySelector('.window').scrollTop = 1e9");
-        assertThat(browser.one(".runway .card[title='" + MadeUp.file(1999) + "']")
+        assertThat(browser.one(".runway .card[title='" + MadeUp.file(4999) + "']")
                         .isDisplayed())
                 .isTrue();
     }
