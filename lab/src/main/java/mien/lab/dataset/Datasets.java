@@ -7,10 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import mien.image.Picture;
-import mien.image.PictureException;
 import mien.lab.dataset.Found.Labelled;
 import mien.lab.dataset.Problem.Kind;
 import mien.model.LabelSet;
@@ -168,40 +165,5 @@ public final class Datasets {
             case 1 -> ", 1 split";
             default -> ", " + splits.size() + " splits";
         };
-    }
-
-    /// Encoded pictures, one a file.
-    private record EncodedPictures(FileTree tree) implements PictureSource {
-        @Override
-        public Picture read(Sample sample) {
-            return Picture.decode(bytes(sample));
-        }
-
-        @Override
-        public Optional<byte[]> encoded(Sample sample) {
-            return Optional.of(bytes(sample));
-        }
-
-        private byte[] bytes(Sample sample) {
-            try {
-                var encoded = tree.bytes(sample.file(), FileTree.MAX_PICTURE_BYTES);
-                if (encoded.length == 0) {
-                    throw new PictureException("is empty");
-                }
-                return encoded;
-            } catch (IOException e) {
-                throw new PictureException("cannot be read: " + Storage.reason(e), e);
-            }
-        }
-
-        @Override
-        public String contentKey() {
-            return tree.contentKey();
-        }
-
-        @Override
-        public void close() throws IOException {
-            tree.close();
-        }
     }
 }

@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import mien.image.Picture;
-import mien.image.PictureException;
 
 /// The visible files of a folder or zip, for readers of other kinds of data. Safe for many threads.
 public final class FileSet implements Closeable {
@@ -58,41 +55,11 @@ public final class FileSet implements Closeable {
 
     /// Gives the pictures of samples named by their paths; closing it closes this.
     public PictureSource source() {
-        return new Files(this);
+        return new EncodedPictures(tree);
     }
 
     @Override
     public void close() throws IOException {
         tree.close();
-    }
-
-    private record Files(FileSet set) implements PictureSource {
-        @Override
-        public Picture read(Sample sample) {
-            return Picture.decode(bytes(sample));
-        }
-
-        @Override
-        public Optional<byte[]> encoded(Sample sample) {
-            return Optional.of(bytes(sample));
-        }
-
-        private byte[] bytes(Sample sample) {
-            try {
-                return set.tree.bytes(sample.file(), FileTree.MAX_PICTURE_BYTES);
-            } catch (IOException e) {
-                throw new PictureException("cannot be read: " + e.getMessage(), e);
-            }
-        }
-
-        @Override
-        public String contentKey() {
-            return set.tree.contentKey();
-        }
-
-        @Override
-        public void close() throws IOException {
-            set.close();
-        }
     }
 }
