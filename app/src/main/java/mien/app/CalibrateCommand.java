@@ -105,29 +105,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         }
         var raw = Evaluator.predictions(scored, dataset, part, Head.of(head.name(), head.labels()));
         var result = Calibrator.calibrate(head, raw, targetError);
-        say(String.format(
-                Locale.ROOT,
-                "%s: temperature %.3f on %,d pictures; calibration error (ECE) %.3f before, %.3f after",
-                head.name(),
-                result.head().temperature(),
-                raw.size(),
-                result.before().ece(),
-                result.after().ece()));
-        result.answered()
-                .ifPresentOrElse(
-                        point -> say(String.format(
-                                Locale.ROOT,
-                                "%s: uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
-                                head.name(),
-                                result.head().threshold(),
-                                100 * point.coverage(),
-                                100 * point.risk())),
-                        () -> say(String.format(
-                                Locale.ROOT,
-                                "%s: even the surest answers are wrong more often than %.1f %%, so all are uncertain;"
-                                        + " raise --target-error",
-                                head.name(),
-                                100 * targetError)));
+        tell(result, raw.size());
         var name = head.name() + ".calibration.";
         figures.put(name + "pictures", (double) raw.size());
         figures.put(name + "ece", result.after().ece());
@@ -136,6 +114,32 @@ public final class CalibrateCommand implements Callable<Integer> {
             figures.put(name + "risk", point.risk());
         });
         return result.head();
+    }
+
+    private void tell(Calibrator.Result result, int pictures) {
+        say(String.format(
+                Locale.ROOT,
+                "%s: temperature %.3f on %,d pictures; calibration error (ECE) %.3f before, %.3f after",
+                result.head().name(),
+                result.head().temperature(),
+                pictures,
+                result.before().ece(),
+                result.after().ece()));
+        result.answered()
+                .ifPresentOrElse(
+                        point -> say(String.format(
+                                Locale.ROOT,
+                                "%s: uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
+                                result.head().name(),
+                                result.head().threshold(),
+                                100 * point.coverage(),
+                                100 * point.risk())),
+                        () -> say(String.format(
+                                Locale.ROOT,
+                                "%s: even the surest answers are wrong more often than %.1f %%, so all are uncertain;"
+                                        + " raise --target-error",
+                                result.head().name(),
+                                100 * targetError)));
     }
 
     private void write(byte[] bytes) throws IOException {
