@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param detector the name of the detector that found it, for example `cascades`
 /// @param score how sure the detector is, in `[0, 1]`; comparable only within one detector
 /// @param judged the probability in `[0, 1]` that it is a human face, where a gate was asked
-public record Face(Box box, String detector, double score, @Nullable Double judged, Reading reading) {
+public record Face(
+        Box box, String detector, double score, @Nullable Double judged, Reading reading) {
 
     /// One that no gate was asked about.
     public Face(Box box, String detector, double score, Reading reading) {

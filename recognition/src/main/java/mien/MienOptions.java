@@ -14,8 +14,7 @@ import mien.model.ModelFile;
 /// @param head which of the model's answers to give; its default if empty
 /// @param maxPixels photos with more pixels are refused
 /// @param engine how the models are run
-public record MienOptions(
-        ModelFile model, FaceSearch search, Optional<String> head, long maxPixels, Engine engine) {
+public record MienOptions(ModelFile model, FaceSearch search, Optional<String> head, long maxPixels, Engine engine) {
 
     /// The shipped models, OpenCV's cascades, faces from 24 pixels on.
     public static final MienOptions DEFAULT = new MienOptions(

@@ -126,7 +126,8 @@ public final class CropsCommand implements Callable<Integer> {
             var crop = crops.get(i);
             counts.merge(crop.kind(), 1, Integer::sum);
             var kind = crop.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            var folder = Files.createDirectories(out.resolve("train").resolve(crop.kind().label()));
+            var folder = Files.createDirectories(
+                    out.resolve("train").resolve(crop.kind().label()));
             var name = String.format(Locale.ROOT, "%s-%05d-%03d.png", kind, number, i);
             Files.write(folder.resolve(name), crop.picture().png());
         }

@@ -159,7 +159,8 @@ public final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var options = new PrepareOptions(look(), people(), Division.of(split), Balance.of(balance), relabelling(), seed);
+        var options =
+                new PrepareOptions(look(), people(), Division.of(split), Balance.of(balance), relabelling(), seed);
         var path = data.source().path();
         var corrections = data.source().corrections().map(Corrections::read).orElse(Corrections.NONE);
         var found = tags == null ? Material.of(Datasets.open(path)) : TaggedPictures.open(path, tags);

@@ -127,7 +127,8 @@ class AnalyzeCommandTest {
                         photos.resolve("b/white.png").toString()))
                 .isZero();
         assertThat(output())
-                .startsWith("file,width,height,x,y,face_width,face_height,detector,score,human,emotion,outcome,dark,bright,")
+                .startsWith(
+                        "file,width,height,x,y,face_width,face_height,detector,score,human,emotion,outcome,dark,bright,")
                 .contains(",bright,emotion,0.0179");
     }
 

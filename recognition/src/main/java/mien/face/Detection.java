@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// @param found the eyes, where the detector saw both
 /// @param judged the probability in `[0, 1]` that it is a human face, where a gate has looked at it
 public record Detection(
-        Box box, double score, @Nullable Eyes found, @Nullable Double judged) {
+        Box box,
+        double score,
+        @Nullable Eyes found,
+        @Nullable Double judged) {
     public Detection {
         if (!(score >= 0 && score <= 1)) {
             throw new IllegalArgumentException("detection: the score must be in [0, 1], got " + score);

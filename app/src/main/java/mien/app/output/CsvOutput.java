@@ -57,7 +57,10 @@ public final class CsvOutput {
         var cells = new ArrayList<>(List.of("" + box.x(), "" + box.y(), "" + box.width(), "" + box.height()));
         cells.add(face.detector());
         cells.add(String.format(Locale.ROOT, "%.4f", face.score()));
-        cells.add(face.human().isPresent() ? String.format(Locale.ROOT, "%.4f", face.human().getAsDouble()) : "");
+        cells.add(
+                face.human().isPresent()
+                        ? String.format(Locale.ROOT, "%.4f", face.human().getAsDouble())
+                        : "");
         cells.add(reading.outcome() == Outcome.NOT_HUMAN ? "" : reading.emotion());
         cells.add(reading.outcome().word());
         var probabilities = Rounded.probabilities(reading);

@@ -109,7 +109,8 @@ class FormatTest {
         assertThat(JsonOutput.of(answer))
                 .contains("\"score\":0.5000,\"human\":0.0200,\"emotion\":null,\"outcome\":\"not_human\",");
         assertThat(CsvOutput.of(answer, LABELS))
-                .isEqualTo("hall.jpg,64,48,1,2,30,30,cascades,0.5000,0.0200,,not_human,0.900000,0.100000,0.000000,,5.0\n");
+                .isEqualTo(
+                        "hall.jpg,64,48,1,2,30,30,cascades,0.5000,0.0200,,not_human,0.900000,0.100000,0.000000,,5.0\n");
         assertThat(TextOutput.of(answer, true)).isEqualTo("""
                         hall.jpg: no face, 1 not human, 64 x 48, 5 ms
                           at         answer          happy  sad    fear

@@ -7,8 +7,8 @@ package mien.lab.prepare;
 /// @param seed of split and balance
 public record PrepareOptions(
         Look look, People people, Division division, Balance balance, Relabelling relabelling, long seed) {
-    public static final PrepareOptions DEFAULT =
-            new PrepareOptions(Look.DEFAULT, new People.ByColumn(), new Division.AsInData(), new Balance.None(), Relabelling.NONE, 1);
+    public static final PrepareOptions DEFAULT = new PrepareOptions(
+            Look.DEFAULT, new People.ByColumn(), new Division.AsInData(), new Balance.None(), Relabelling.NONE, 1);
 
     public PrepareOptions withLook(Look newLook) {
         return new PrepareOptions(newLook, people, division, balance, relabelling, seed);

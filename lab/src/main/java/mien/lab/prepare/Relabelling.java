@@ -30,9 +30,12 @@ public record Relabelling(Map<String, String> names) {
         var names = new LinkedHashMap<String, String>();
         for (var rule : text.split(",", -1)) {
             var sides = rule.split("=", -1);
-            if (sides.length != 2 || sides[0].isBlank() || sides[1].isBlank() || sides[1].strip().equals(REST)) {
-                throw new PrepareException("relabel: '" + rule.strip() + "' is not OLD=NEW; give rules such as"
-                        + " person=face,*=other");
+            if (sides.length != 2
+                    || sides[0].isBlank()
+                    || sides[1].isBlank()
+                    || sides[1].strip().equals(REST)) {
+                throw new PrepareException(
+                        "relabel: '" + rule.strip() + "' is not OLD=NEW; give rules such as" + " person=face,*=other");
             }
             if (names.put(LabelSet.canonical(sides[0]), LabelSet.canonical(sides[1])) != null) {
                 throw new PrepareException("relabel: '" + sides[0].strip() + "' is named twice; name each label once");
@@ -54,8 +57,8 @@ public record Relabelling(Map<String, String> names) {
                 .filter(name -> !name.equals(REST) && !old.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new PrepareException("relabel: there is no label '" + name + "' in "
-                            + data.name() + ", only " + String.join(", ", old));
+                    throw new PrepareException("relabel: there is no label '" + name + "' in " + data.name() + ", only "
+                            + String.join(", ", old));
                 });
         var renamed = old.stream().map(this::name).toList();
         var labels = LabelSet.of(new TreeSet<>(renamed));

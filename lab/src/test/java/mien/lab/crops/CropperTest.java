@@ -17,9 +17,11 @@ class CropperTest {
                 var faceless = new Cropper(Cutting.DEFAULT.withFaceless(true), FaceDetector.cascades())) {
             assertThat(cropper.crops(noise, 0)).isEmpty();
             var crops = faceless.crops(noise, 0);
-            assertThat(crops.stream().filter(crop -> crop.kind() == Crop.Kind.RANDOM)).hasSize(8);
+            assertThat(crops.stream().filter(crop -> crop.kind() == Crop.Kind.RANDOM))
+                    .hasSize(8);
             assertThat(crops).noneMatch(crop -> crop.kind() == Crop.Kind.FACE);
-            assertThat(crops).allMatch(crop -> crop.picture().width() == crop.picture().height());
+            assertThat(crops)
+                    .allMatch(crop -> crop.picture().width() == crop.picture().height());
         }
     }
 
