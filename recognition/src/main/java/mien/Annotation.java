@@ -12,7 +12,8 @@ import mien.image.Canvas;
 import mien.image.Colour;
 import mien.image.Picture;
 
-/// Draws what was read onto the photo: a box around each face, its emotion, and a bar for each label.
+/// Draws what was read onto the photo: a box around each face, its emotion, and a bar for each label. What is not
+/// human has a grey box that says so.
 ///
 /// Sizes follow the photo and the face; bars are left out where a face is too small to tell them apart,
 /// and where they would cover a face.
@@ -33,7 +34,7 @@ public final class Annotation {
         var annotation = new Annotation(picture);
         photo.faces().forEach(face -> annotation.taken.add(face.box()));
         var plates = photo.faces().stream().map(annotation::plate).toList();
-        photo.faces().forEach(annotation::bars);
+        photo.humanFaces().forEach(annotation::bars);
         photo.faces().forEach(annotation::box);
         for (int i = 0; i < plates.size(); i++) {
             annotation.name(photo.faces().get(i), plates.get(i));
@@ -42,23 +43,46 @@ public final class Annotation {
     }
 
     private void box(Face face) {
-        canvas.box(face.box(), Palette.of(face.reading().emotion()));
+        canvas.box(face.box(), colour(face));
+    }
+
+    private static boolean human(Face face) {
+        return face.reading().outcome() != Outcome.NOT_HUMAN;
+    }
+
+    private static Colour colour(Face face) {
+        return human(face) ? Palette.of(face.reading().emotion()) : Palette.GREY;
+    }
+
+    private static String word(Face face) {
+        return human(face) ? face.reading().emotion() : "not human";
+    }
+
+    /// What a plate says where there is room.
+    private static String words(Face face) {
+        var reading = face.reading();
+        return switch (reading.outcome()) {
+            case EMOTION -> percent(word(face) + " ", reading.confidence());
+            case UNCERTAIN -> percent(word(face) + "? ", reading.confidence());
+            case NOT_HUMAN -> word(face);
+        };
+    }
+
+    private static String percent(String word, double share) {
+        return String.format(Locale.ROOT, "%s%.0f%%", word, 100 * share);
     }
 
     /// The emotion on a plate of its colour: above the box, below it, or inside, where it covers no other face or
     /// name; without the figure where only the word fits.
     private Plate plate(Face face) {
-        var reading = face.reading();
-        var sure = reading.outcome() == Outcome.UNCERTAIN ? "? " : " ";
-        var full = String.format(Locale.ROOT, "%s%s%.0f%%", reading.emotion(), sure, 100 * reading.confidence());
-        var fitting = Stream.of(full, reading.emotion())
+        var fitting = Stream.of(words(face), word(face))
                 .filter(text -> canvas.textWidth(text, textHeight(face))
                         <= 2 * face.box().width())
                 .flatMap(text -> plates(face, text))
                 .filter(plate ->
                         taken.stream().noneMatch(other -> !other.equals(face.box()) && other.iou(plate.box()) > 0))
                 .findFirst();
-        var plate = fitting.or(() -> plates(face, reading.emotion()).reduce((_, last) -> last))
+        var plate = fitting.or(() -> plates(face, word(face)).reduce((_, last) -> last))
                 .orElseThrow();
         taken.add(plate.box());
         return plate;
@@ -79,7 +103,7 @@ public final class Annotation {
     }
 
     private void name(Face face, Plate plate) {
-        var colour = Palette.of(face.reading().emotion());
+        var colour = colour(face);
         var box = plate.box();
         int pad = plate.pad();
         canvas.fill(box, colour, 0.92);

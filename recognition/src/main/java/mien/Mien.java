@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import mien.face.Detection;
 import mien.face.FaceDetector;
@@ -30,13 +31,16 @@ public final class Mien implements AutoCloseable {
     private final MienOptions options;
     private final Classifier classifier;
     private final FaceDetector detector;
+    private final Optional<Gate> gate;
     private final Head head;
 
-    private Mien(MienOptions options, Classifier classifier, FaceDetector detector, Head head) {
+    private Mien(MienOptions options, Classifier classifier, FaceDetector detector) {
         this.options = options;
         this.classifier = classifier;
         this.detector = detector;
-        this.head = head;
+        var contract = classifier.contract();
+        head = options.head().map(contract::head).orElseGet(contract::defaultHead);
+        gate = options.search().gate().map(model -> Gate.open(model, options.engine())); // last: nothing leaks
     }
 
     /// With the shipped model and the usual settings.
@@ -49,18 +53,16 @@ public final class Mien implements AutoCloseable {
         return load(MienOptions.DEFAULT.withModel(ModelFile.of(model)));
     }
 
-    /// Opens the detector and the model, at the same time.
+    /// Opens the detector and the models, at the same time.
     ///
-    /// @throws mien.model.ModelException if the model cannot be used or has no such head
+    /// @throws mien.model.ModelException if a model cannot be used, or has no such head
     /// @throws mien.face.DetectorException if the detector cannot be had
     public static Mien load(MienOptions options) {
         var detector = options.detector().get();
         try {
             var classifier = open(options, detector);
             try {
-                var contract = classifier.contract();
-                var head = options.head().map(contract::head).orElseGet(contract::defaultHead);
-                return new Mien(options, classifier, detector, head);
+                return new Mien(options, classifier, detector);
             } catch (RuntimeException e) {
                 classifier.close();
                 throw e;
@@ -113,28 +115,42 @@ public final class Mien implements AutoCloseable {
     }
 
     private Photo analyze(Picture picture, long start) {
-        var found = detector.detect(picture, options.minFace()).stream()
-                .sorted(LEFT_TO_RIGHT)
-                .toList();
+        var found = found(picture);
         var input = classifier.contract().input();
         var crops = found.stream().map(face -> input.face(picture, face.box())).toList();
         var faces = faces(found, classifier.classify(crops, head));
         return new Photo(picture.width(), picture.height(), faces, (System.nanoTime() - start) / 1e6);
     }
 
+    /// What the detector finds, from left to right, as the gate judges it.
+    private List<Detection> found(Picture picture) {
+        var found = detector.detect(picture, options.minFace()).stream()
+                .sorted(LEFT_TO_RIGHT)
+                .toList();
+        return gate.filter(_ -> !found.isEmpty())
+                .map(asked -> asked.judged(picture, found))
+                .orElse(found);
+    }
+
     private List<Face> faces(List<Detection> found, double[][] probabilities) {
         var faces = new ArrayList<Face>();
         for (int i = 0; i < probabilities.length; i++) {
             var detection = found.get(i);
-            var reading = Reading.of(head, probabilities[i]);
-            faces.add(new Face(detection.box(), detector.name(), detection.score(), reading));
+            faces.add(face(detection, Reading.of(head, probabilities[i])));
         }
         return faces;
+    }
+
+    private Face face(Detection found, Reading reading) {
+        boolean human = found.human().orElse(1) >= Gate.THRESHOLD;
+        var honest = human ? reading : reading.withOutcome(Outcome.NOT_HUMAN);
+        return new Face(found.box(), detector.name(), found.score(), found.judged(), honest);
     }
 
     @Override
     public void close() {
         detector.close();
         classifier.close();
+        gate.ifPresent(Gate::close);
     }
 }

@@ -10,51 +10,65 @@ import mien.model.ModelFile;
 /// What [Mien] works with.
 ///
 /// @param model the model that classifies faces
-/// @param detector opens the detector that finds them; Mien closes it
-/// @param minFace shortest side of a face in pixels, at least 1; smaller ones are passed over
+/// @param search how faces are found
 /// @param head which of the model's answers to give; its default if empty
 /// @param maxPixels photos with more pixels are refused
-/// @param engine how the model is run
-public record MienOptions(
-        ModelFile model,
-        Supplier<FaceDetector> detector,
-        int minFace,
-        Optional<String> head,
-        long maxPixels,
-        Engine engine) {
+/// @param engine how the models are run
+public record MienOptions(ModelFile model, FaceSearch search, Optional<String> head, long maxPixels, Engine engine) {
 
-    /// The shipped model, OpenCV's cascades, faces from 24 pixels on.
+    /// The shipped models, OpenCV's cascades, faces from 24 pixels on.
     public static final MienOptions DEFAULT = new MienOptions(
-            ModelFile.shipped(), FaceDetector::cascades, 24, Optional.empty(), Picture.MAX_PIXELS, Engine.DEFAULT);
+            ModelFile.shipped(), FaceSearch.DEFAULT, Optional.empty(), Picture.MAX_PIXELS, Engine.DEFAULT);
 
     public MienOptions {
-        if (minFace < 1 || maxPixels < 1) {
-            throw new IllegalArgumentException(
-                    "options: minFace and maxPixels must be positive, got " + minFace + " and " + maxPixels);
+        if (maxPixels < 1) {
+            throw new IllegalArgumentException("options: maxPixels must be positive, got " + maxPixels);
         }
     }
 
+    public Supplier<FaceDetector> detector() {
+        return search.detector();
+    }
+
+    public int minFace() {
+        return search.minFace();
+    }
+
     public MienOptions withModel(ModelFile newModel) {
-        return new MienOptions(newModel, detector, minFace, head, maxPixels, engine);
+        return new MienOptions(newModel, search, head, maxPixels, engine);
+    }
+
+    public MienOptions withSearch(FaceSearch newSearch) {
+        return new MienOptions(model, newSearch, head, maxPixels, engine);
     }
 
     public MienOptions withDetector(Supplier<FaceDetector> newDetector) {
-        return new MienOptions(model, newDetector, minFace, head, maxPixels, engine);
+        return withSearch(search.withDetector(newDetector));
     }
 
     public MienOptions withMinFace(int newMinFace) {
-        return new MienOptions(model, detector, newMinFace, head, maxPixels, engine);
+        return withSearch(search.withMinFace(newMinFace));
+    }
+
+    /// With this model to tell human faces from false alarms; see [FaceSearch#gate].
+    public MienOptions withGate(ModelFile newGate) {
+        return withSearch(search.withGate(newGate));
+    }
+
+    /// Whatever the detector finds is taken for a face.
+    public MienOptions withoutGate() {
+        return withSearch(search.withoutGate());
     }
 
     public MienOptions withHead(String newHead) {
-        return new MienOptions(model, detector, minFace, Optional.of(newHead), maxPixels, engine);
+        return new MienOptions(model, search, Optional.of(newHead), maxPixels, engine);
     }
 
     public MienOptions withMaxPixels(long newMaxPixels) {
-        return new MienOptions(model, detector, minFace, head, newMaxPixels, engine);
+        return new MienOptions(model, search, head, newMaxPixels, engine);
     }
 
     public MienOptions withEngine(Engine newEngine) {
-        return new MienOptions(model, detector, minFace, head, maxPixels, newEngine);
+        return new MienOptions(model, search, head, maxPixels, newEngine);
     }
 }

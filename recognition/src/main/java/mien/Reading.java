@@ -28,7 +28,13 @@ public record Reading(Outcome outcome, Map<String, Double> probabilities) {
         return new Reading(top < head.threshold() ? Outcome.UNCERTAIN : Outcome.EMOTION, probabilities);
     }
 
-    /// The most probable label, the first of equals; also where the outcome is uncertain.
+    /// The same with another outcome.
+    public Reading withOutcome(Outcome newOutcome) {
+        return new Reading(newOutcome, probabilities);
+    }
+
+    /// The most probable label, the first of equals; also where the outcome is uncertain. Where it is not human, this
+    /// is only what the classifier would have said.
     public String emotion() {
         var best = probabilities.entrySet().iterator().next();
         for (var entry : probabilities.entrySet()) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import mien.image.Box;
+import mien.image.Colour;
 import mien.image.Picture;
 import mien.model.LabelSet;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,17 @@ class AnnotationTest {
 
         assertThat(count(drawn, new Box(225, 80, 200, 120), "happy")).isGreaterThan(50);
         assertThat(count(drawn, new Box(225, 80, 200, 120), "neutral")).isPositive();
+    }
+
+    @Test
+    void whatIsNotHumanHasAGreyBoxWithoutBars() {
+        var happy = face(100, 80, 120, "happy");
+        var reading = happy.reading().withOutcome(Outcome.NOT_HUMAN);
+
+        var drawn = draw(500, 300, new Face(happy.box(), "cascades", 0.5, 0.01, reading));
+
+        assertThat(count(drawn, new Box(0, 0, 500, 300), "happy")).isZero();
+        assertThat(count(drawn, new Box(100, 40, 120, 38), Palette.GREY)).isGreaterThan(300);
     }
 
     @Test
@@ -88,7 +100,10 @@ class AnnotationTest {
 
     /// How many pixels in `box` are nearly of the colour of `label`.
     private static int count(Picture picture, Box box, String label) {
-        var colour = Palette.of(label);
+        return count(picture, box, Palette.of(label));
+    }
+
+    private static int count(Picture picture, Box box, Colour colour) {
         int found = 0;
         for (int y = box.y(); y < box.y() + box.height(); y++) {
             for (int x = box.x(); x < box.x() + box.width(); x++) {

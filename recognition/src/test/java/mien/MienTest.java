@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import mien.face.FaceDetector;
 import mien.image.Box;
 import mien.image.Picture;
 import mien.image.PictureException;
+import mien.image.Preprocessing;
+import mien.model.Head;
 import mien.model.LabelSet;
 import mien.model.ModelException;
 import mien.model.ModelFile;
@@ -122,8 +125,61 @@ class MienTest {
         }
     }
 
+    @Test
+    void whatTheGateRefusesIsNotHuman() throws IOException {
+        try (var mien = Mien.load(options().withGate(darkIsAFace()))) {
+            var face = mien.analyze(grey(60, 40, 255)).faces().getFirst();
+
+            assertThat(face.reading().outcome()).isEqualTo(Outcome.NOT_HUMAN);
+            assertThat(face.reading().emotion()).isEqualTo("happy");
+            assertThat(face.human().orElseThrow()).isCloseTo(1 / (1 + Math.exp(4)), within(1e-6));
+            assertThat(mien.analyze(grey(60, 40, 255)).humanFaces()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheGatePassesIsReadAsWithoutIt() throws IOException {
+        try (var mien = Mien.load(options());
+                var gated = Mien.load(options().withGate(brightIsAFace()))) {
+            var face = gated.analyze(grey(60, 40, 200)).faces().getFirst();
+            var plain = mien.analyze(grey(60, 40, 200)).faces().getFirst();
+
+            assertThat(face.reading()).isEqualTo(plain.reading());
+            assertThat(face.human().orElseThrow()).isGreaterThan(0.9);
+            assertThat(plain.human()).isEmpty();
+        }
+    }
+
+    @Test
+    void aModelWithoutTheLabelFaceIsNoGate() throws IOException {
+        var file = TinyModel.BRIGHT_IS_HAPPY.write(folder);
+        var options = options().withGate(ModelFile.of(file));
+
+        assertThatThrownBy(() -> Mien.load(options))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(file + ": a gate tells the label 'face' from others, but this model's labels are angry,"
+                        + " disgust, fear, happy, sad, surprise, neutral; give a model that was trained as a gate");
+    }
+
+    private ModelFile brightIsAFace() throws IOException {
+        return gate("bright", 4);
+    }
+
+    private ModelFile darkIsAFace() throws IOException {
+        return gate("dark", -4);
+    }
+
+    /// A gate whose logit for `face` is `slope` times the brightness in `[0, 1]`, and 0 for `other`.
+    private ModelFile gate(String name, float slope) throws IOException {
+        var labels = new LabelSet("labels", List.of("face", "other"));
+        var contract = TinyModel.contract(new Preprocessing(1, 4, 4, 1), List.of(Head.of("labels", labels)));
+        var model = new TinyModel(contract, Map.of("labels", new float[] {slope, 0}));
+        return ModelFile.of(model.write(Files.createDirectories(folder.resolve(name))));
+    }
+
     private MienOptions options() throws IOException {
         return MienOptions.DEFAULT
+                .withoutGate()
                 .withModel(ModelFile.of(TinyModel.BRIGHT_IS_HAPPY.write(folder)))
                 .withDetector(FaceDetector::wholePicture)
                 .withMinFace(1);

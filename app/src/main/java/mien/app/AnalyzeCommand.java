@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import mien.FaceSearch;
 import mien.Mien;
 import mien.MienOptions;
 import mien.Photo;
@@ -81,6 +82,16 @@ public final class AnalyzeCommand implements Callable<Integer> {
             defaultValue = "cascades",
             description = "What finds faces; `whole` takes each picture for one face (default: ${DEFAULT-VALUE}).")
     private String detector = "cascades";
+
+    @Option(
+            names = "--gate",
+            paramLabel = "FILE|NAME",
+            description = "The model that tells human faces from false alarms (default: the shipped one, if this build"
+                    + " ships one; none with --detector whole).")
+    private @Nullable String gate;
+
+    @Option(names = "--no-gate", description = "Take whatever the detector finds for a face.")
+    private boolean noGate;
 
     @Option(names = "--labels", paramLabel = "HEAD", description = "Which of the model's answers (default: its own).")
     private @Nullable String head;
@@ -172,7 +183,19 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 .withMinFace(minFace)
                 .withMaxPixels(maxMegapixels * 1_000_000L)
                 .withEngine(Engine.DEFAULT.withThreads(1)); // the cores work on several photos instead
-        return head == null ? options : options.withHead(head);
+        var gated = options.withSearch(gated(options.search()));
+        return head == null ? gated : gated.withHead(head);
+    }
+
+    /// Who takes whole pictures has chosen them: only a gate that is asked for looks at them.
+    private FaceSearch gated(FaceSearch search) {
+        if (noGate && gate != null) {
+            throw wrong("--gate and --no-gate contradict each other; choose one");
+        }
+        if (gate != null) {
+            return search.withGate(ModelFile.named(gate));
+        }
+        return noGate || detector.equals("whole") ? search.withoutGate() : search;
     }
 
     private Style style() {

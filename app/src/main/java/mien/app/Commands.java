@@ -13,6 +13,7 @@ final class Commands {
         BY_NAME.put("analyze", AnalyzeCommand::new);
         BY_NAME.put("audit", AuditCommand::new);
         BY_NAME.put("prepare", PrepareCommand::new);
+        BY_NAME.put("crops", CropsCommand::new);
         BY_NAME.put("train", TrainCommand::new);
         BY_NAME.put("evaluate", EvaluateCommand::new);
         BY_NAME.put("calibrate", CalibrateCommand::new);

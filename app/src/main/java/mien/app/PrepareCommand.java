@@ -19,6 +19,7 @@ import mien.lab.prepare.Material;
 import mien.lab.prepare.People;
 import mien.lab.prepare.Preparation;
 import mien.lab.prepare.PrepareOptions;
+import mien.lab.prepare.Relabelling;
 import mien.lab.prepare.TaggedPictures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -146,12 +147,20 @@ public final class PrepareCommand implements Callable<Integer> {
                     + " YAML table such as happy: [smile, \":d\"].")
     private @Nullable Path tags;
 
+    @Option(
+            names = "--relabel",
+            paramLabel = "OLD=NEW[,...]",
+            description = "Call labels by other names; several may become one, and * stands for all others:"
+                    + " person=face,*=other. FER+ votes are left out then.")
+    private @Nullable String relabel;
+
     @Option(names = "--seed", paramLabel = "S", description = "Of split and balance. Default: 1.")
     private long seed = 1;
 
     @Override
     public Integer call() throws IOException {
-        var options = new PrepareOptions(look(), people(), Division.of(split), Balance.of(balance), seed);
+        var options =
+                new PrepareOptions(look(), people(), Division.of(split), Balance.of(balance), relabelling(), seed);
         var path = data.source().path();
         var corrections = data.source().corrections().map(Corrections::read).orElse(Corrections.NONE);
         var found = tags == null ? Material.of(Datasets.open(path)) : TaggedPictures.open(path, tags);
@@ -164,6 +173,10 @@ public final class PrepareCommand implements Callable<Integer> {
             lines.stream().skip(1).forEach(this::say);
         }
         return 0;
+    }
+
+    private Relabelling relabelling() {
+        return relabel == null ? Relabelling.NONE : Relabelling.of(relabel);
     }
 
     private People people() {

@@ -103,6 +103,21 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void aGateSaysWhatIsNotHuman() throws IOException {
+        var gate = TinyModel.BRIGHT_IS_NO_FACE.write(Files.createDirectories(folder.resolve("gate")));
+        var white = photos.resolve("b/white.png").toString();
+
+        assertThat(run("--gate", gate.toString(), "--format", "json", white)).isZero();
+        assertThat(output()).contains("\"human\":0.0180,\"emotion\":null,\"outcome\":\"not_human\"");
+    }
+
+    @Test
+    void gateAndNoGateContradictEachOther() {
+        assertThat(run("--gate", "gate.onnx", "--no-gate", photos.toString())).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("--gate and --no-gate contradict each other; choose one");
+    }
+
+    @Test
     void labelsOfAnotherHeadAreTheColumns() {
         assertThat(run(
                         "--format",
@@ -112,7 +127,8 @@ class AnalyzeCommandTest {
                         photos.resolve("b/white.png").toString()))
                 .isZero();
         assertThat(output())
-                .startsWith("file,width,height,x,y,face_width,face_height,detector,score,emotion,outcome,dark,bright,")
+                .startsWith(
+                        "file,width,height,x,y,face_width,face_height,detector,score,human,emotion,outcome,dark,bright,")
                 .contains(",bright,emotion,0.0179");
     }
 

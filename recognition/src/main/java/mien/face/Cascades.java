@@ -36,12 +36,17 @@ public final class Cascades implements FaceDetector {
 
     private final Pool<Witnesses> pool = new Pool<>("cascades", Witnesses::new);
 
-    Cascades() {}
+    private final boolean verified;
+
+    /// @param verified whether proposals are looked at again; else each is a detection
+    Cascades(boolean verified) {
+        this.verified = verified;
+    }
 
     @Override
     public List<Detection> detect(Picture picture, int minFace) {
         var grey = picture.grey();
-        return pool.with(witnesses -> search(witnesses, grey, minFace));
+        return pool.with(witnesses -> search(witnesses, grey, minFace, verified));
     }
 
     @Override
@@ -59,14 +64,20 @@ public final class Cascades implements FaceDetector {
         pool.close();
     }
 
-    private static List<Detection> search(Witnesses witnesses, Picture picture, int minFace) {
+    private static List<Detection> search(Witnesses witnesses, Picture picture, int minFace, boolean verified) {
         try (var _ = new PointerScope()) {
             var grey = Mats.toMat(picture);
             double scale = scale(grey.cols(), grey.rows());
             var searched = resized(grey, scale);
+            var proposals = proposals(witnesses, searched, scale, minFace);
+            if (!verified) {
+                return proposals.stream()
+                        .map(one -> new Detection(one.box(), 0, null))
+                        .toList();
+            }
             var verification = new Verification(witnesses, grey, searched, scale);
             var accepted = new ArrayList<Verification.Face>();
-            for (var proposal : proposals(witnesses, searched, scale, minFace)) {
+            for (var proposal : proposals) {
                 verification.judge(proposal).ifPresent(accepted::add);
             }
             return distinct(accepted).stream()

@@ -26,7 +26,13 @@ public sealed interface FaceDetector extends AutoCloseable permits Cascades, YuN
 
     /// The cascades that ship with OpenCV; nothing else is needed.
     static FaceDetector cascades() {
-        return new Cascades();
+        return new Cascades(true);
+    }
+
+    /// All that the cascades look at a second time: nearly every face, and about as many false alarms, each with the
+    /// score 0. For training a gate that tells them apart.
+    static FaceDetector proposals() {
+        return new Cascades(false);
     }
 
     /// The YuNet network from an ONNX file.

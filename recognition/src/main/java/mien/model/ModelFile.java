@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A model in one file: an ONNX graph whose metadata carries its [Contract]. Nothing is read before it is asked
 /// for.
@@ -33,7 +34,7 @@ public sealed interface ModelFile {
 
     /// A model inside Mien's own jar.
     record Shipped(String name) implements ModelFile {
-        private static final List<String> NAMES = List.of("default");
+        private static final List<String> NAMES = List.of("default", "face-gate");
 
         static List<String> available() {
             return NAMES.stream()
@@ -72,6 +73,11 @@ public sealed interface ModelFile {
     /// The model that is used unless another one is named; it is inside Mien's jar.
     static ModelFile shipped() {
         return new Shipped("default");
+    }
+
+    /// The model that tells human faces from a detector's false alarms, if this build ships one.
+    static Optional<ModelFile> shippedGate() {
+        return Shipped.available().contains("face-gate") ? Optional.of(new Shipped("face-gate")) : Optional.empty();
     }
 
     static ModelFile of(Path file) {

@@ -25,6 +25,13 @@ public record TinyModel(Contract contract, Map<String, float[]> slopes) {
                             Head.of("mood", new LabelSet("mood", List.of("dark", "bright"))))),
             Map.of("fer7", new float[] {0, 0, 0, 4, 0, 0, 0}, "mood", new float[] {-2, 2}));
 
+    /// A gate: bright is `other`, black is undecided and so passes as a `face`.
+    public static final TinyModel BRIGHT_IS_NO_FACE = new TinyModel(
+            contract(
+                    new Preprocessing(1, 4, 4, 1),
+                    List.of(Head.of("labels", new LabelSet("labels", List.of("face", "other"))))),
+            Map.of("labels", new float[] {-4, 0}));
+
     public static Contract contract(Preprocessing input, List<Head> heads) {
         var recipe = new LinkedHashMap<String, Object>();
         recipe.put("loss", Map.of("labelSmoothing", 0.1));

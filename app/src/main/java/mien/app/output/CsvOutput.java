@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import mien.Face;
+import mien.Outcome;
 import mien.Photo;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
@@ -12,13 +13,14 @@ import mien.app.output.Answer.Read;
 /// Answers as CSV (RFC 4180, but lines end with a line feed): a line a face; a photo without faces or with an error
 /// has one line with these columns empty.
 public final class CsvOutput {
-    private static final int FACE_COLUMNS = 8;
+    private static final int FACE_COLUMNS = 9;
 
     private CsvOutput() {}
 
     public static String header(List<String> labels) {
         var columns = new ArrayList<>(List.of("file", "width", "height"));
-        columns.addAll(List.of("x", "y", "face_width", "face_height", "detector", "score", "emotion", "outcome"));
+        columns.addAll(List.of("x", "y", "face_width", "face_height", "detector", "score", "human"));
+        columns.addAll(List.of("emotion", "outcome"));
         columns.addAll(labels);
         columns.addAll(List.of("error", "milliseconds"));
         return line(columns);
@@ -55,7 +57,11 @@ public final class CsvOutput {
         var cells = new ArrayList<>(List.of("" + box.x(), "" + box.y(), "" + box.width(), "" + box.height()));
         cells.add(face.detector());
         cells.add(String.format(Locale.ROOT, "%.4f", face.score()));
-        cells.add(reading.emotion());
+        cells.add(
+                face.human().isPresent()
+                        ? String.format(Locale.ROOT, "%.4f", face.human().getAsDouble())
+                        : "");
+        cells.add(reading.outcome() == Outcome.NOT_HUMAN ? "" : reading.emotion());
         cells.add(reading.outcome().word());
         var probabilities = Rounded.probabilities(reading);
         labels.forEach(label -> cells.add(String.valueOf(probabilities.get(label))));

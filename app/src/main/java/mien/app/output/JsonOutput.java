@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import mien.Face;
+import mien.Outcome;
 import mien.Photo;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
@@ -69,7 +70,13 @@ public final class JsonOutput {
         out.writeEndObject();
         out.writeStringField("detector", face.detector());
         out.writeNumberField("score", rounded(face.score(), 4));
-        out.writeStringField("emotion", reading.emotion());
+        out.writeFieldName("human");
+        if (face.human().isPresent()) {
+            out.writeNumber(rounded(face.human().getAsDouble(), 4));
+        } else {
+            out.writeNull();
+        }
+        out.writeStringField("emotion", reading.outcome() == Outcome.NOT_HUMAN ? null : reading.emotion());
         out.writeStringField("outcome", reading.outcome().word());
         out.writeObjectFieldStart("probabilities");
         for (var entry : Rounded.probabilities(reading).entrySet()) {

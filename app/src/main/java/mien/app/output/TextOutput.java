@@ -2,7 +2,6 @@ package mien.app.output;
 
 import java.util.Locale;
 import mien.Face;
-import mien.Outcome;
 import mien.Photo;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
@@ -30,8 +29,10 @@ public final class TextOutput {
     }
 
     private static String heading(String file, Photo photo) {
-        int faces = photo.faces().size();
-        var found = faces == 0 ? "no face" : faces == 1 ? "1 face" : faces + " faces";
+        int faces = photo.humanFaces().size();
+        int others = photo.faces().size() - faces;
+        var found = (faces == 0 ? "no face" : faces == 1 ? "1 face" : faces + " faces")
+                + (others == 0 ? "" : ", " + others + " not human");
         return String.format(
                 Locale.ROOT,
                 "%s: %s, %d x %d, %.0f ms\n",
@@ -58,14 +59,20 @@ public final class TextOutput {
 
     private static void line(StringBuilder out, Face face, boolean unicode) {
         var reading = face.reading();
-        var sure = reading.outcome() == Outcome.UNCERTAIN ? "?" : "";
-        out.append(String.format(
-                Locale.ROOT,
-                "  %-10s %-10s %3.0f%% ",
-                face.box().x() + "," + face.box().y(),
-                reading.emotion() + sure,
-                100 * reading.confidence()));
+        var at = face.box().x() + "," + face.box().y();
+        switch (reading.outcome()) {
+            case EMOTION -> answer(out, at, reading.emotion(), reading.confidence());
+            case UNCERTAIN -> answer(out, at, reading.emotion() + "?", reading.confidence());
+            case NOT_HUMAN -> {
+                answer(out, at, "not human", 1 - face.human().orElse(0));
+                return;
+            }
+        }
         reading.probabilities().forEach((label, p) -> out.append(padded(label, bar(p, unicode))));
+    }
+
+    private static void answer(StringBuilder out, String at, String word, double share) {
+        out.append(String.format(Locale.ROOT, "  %-10s %-10s %3.0f%% ", at, word, 100 * share));
     }
 
     private static String padded(String label, String content) {

@@ -45,10 +45,10 @@ class FormatTest {
         assertThat(JsonOutput.of(TWO))
                 .isEqualTo("{\"file\":\"a \\\"b\\\", c.jpg\",\"width\":640,\"height\":480,\"faces\":["
                         + "{\"box\":{\"x\":-3,\"y\":52,\"width\":96,\"height\":97},\"detector\":\"cascades\","
-                        + "\"score\":12.3457,\"emotion\":\"happy\",\"outcome\":\"emotion\","
+                        + "\"score\":12.3457,\"human\":null,\"emotion\":\"happy\",\"outcome\":\"emotion\","
                         + "\"probabilities\":{\"happy\":0.925000,\"sad\":0.025000,\"fear\":0.050000}},"
                         + "{\"box\":{\"x\":400,\"y\":7,\"width\":30,\"height\":30},\"detector\":\"cascades\","
-                        + "\"score\":3.0000,\"emotion\":\"sad\",\"outcome\":\"uncertain\","
+                        + "\"score\":3.0000,\"human\":null,\"emotion\":\"sad\",\"outcome\":\"uncertain\","
                         + "\"probabilities\":{\"happy\":0.250000,\"sad\":0.400000,\"fear\":0.350000}}],"
                         + "\"error\":null,\"milliseconds\":35.3}");
         assertThat(JsonOutput.of(NOBODY))
@@ -74,11 +74,11 @@ class FormatTest {
 
         assertThat(csv.opening() + csv.answer(TWO, true) + csv.answer(NOBODY, false) + csv.answer(BROKEN, false))
                 .isEqualTo("""
-                        file,width,height,x,y,face_width,face_height,detector,score,emotion,outcome,happy,sad,fear,error,milliseconds
-                        "a ""b"", c.jpg",640,480,-3,52,96,97,cascades,12.3457,happy,emotion,0.925000,0.025000,0.050000,,35.3
-                        "a ""b"", c.jpg",640,480,400,7,30,30,cascades,3.0000,sad,uncertain,0.250000,0.400000,0.350000,,35.3
-                        room.png,8,9,,,,,,,,,,,,,1.0
-                        x.jpg,,,,,,,,,,,,,,"not a picture,
+                        file,width,height,x,y,face_width,face_height,detector,score,human,emotion,outcome,happy,sad,fear,error,milliseconds
+                        "a ""b"", c.jpg",640,480,-3,52,96,97,cascades,12.3457,,happy,emotion,0.925000,0.025000,0.050000,,35.3
+                        "a ""b"", c.jpg",640,480,400,7,30,30,cascades,3.0000,,sad,uncertain,0.250000,0.400000,0.350000,,35.3
+                        room.png,8,9,,,,,,,,,,,,,,1.0
+                        x.jpg,,,,,,,,,,,,,,,"not a picture,
                         sadly",0.3
                         """);
     }
@@ -99,6 +99,23 @@ class FormatTest {
                         """);
         assertThat(TextOutput.of(NOBODY, true)).isEqualTo("room.png: no face, 8 x 9, 1 ms\n");
         assertThat(TextOutput.of(BROKEN, true)).isEqualTo("x.jpg: not a picture,\nsadly\n");
+    }
+
+    @Test
+    void whatIsNotHumanHasItsProbabilityAndNoEmotion() {
+        var clock = new Face(new Box(1, 2, 30, 30), "cascades", 0.5, 0.02, reading(Outcome.NOT_HUMAN, 0.9, 0.1, 0));
+        var answer = new Read("hall.jpg", new Photo(64, 48, List.of(clock), 5));
+
+        assertThat(JsonOutput.of(answer))
+                .contains("\"score\":0.5000,\"human\":0.0200,\"emotion\":null,\"outcome\":\"not_human\",");
+        assertThat(CsvOutput.of(answer, LABELS))
+                .isEqualTo(
+                        "hall.jpg,64,48,1,2,30,30,cascades,0.5000,0.0200,,not_human,0.900000,0.100000,0.000000,,5.0\n");
+        assertThat(TextOutput.of(answer, true)).isEqualTo("""
+                        hall.jpg: no face, 1 not human, 64 x 48, 5 ms
+                          at         answer          happy  sad    fear
+                          1,2        not human   98%
+                        """);
     }
 
     /// Property: rounded for printing, probabilities still sum to exactly 1.

@@ -21,6 +21,7 @@ import mien.lab.prepare.Tables.Written;
 /// @param mien version of the program, for `prepared.json`
 public record Preparation(Material material, PrepareOptions options, Layout layout, String mien) {
     public Preparation {
+        material = options.relabelling().of(material);
         options = layout == Layout.FER2013 ? options.withLook(pixels(options.look())) : options;
     }
 

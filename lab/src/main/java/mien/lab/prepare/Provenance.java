@@ -64,6 +64,9 @@ final class Provenance {
             case Balance.Oversample _ -> node.put("balance", "oversample");
             case Balance.Each(int pictures) -> node.put("balance", pictures);
         }
+        if (!options.relabelling().names().isEmpty()) {
+            node.put("relabel", options.relabelling().toString());
+        }
         node.put("seed", options.seed());
         var masks = node.putArray("masks");
         options.look().masks().forEach(mask -> masks.add(mask.toString()));
