@@ -79,12 +79,14 @@ class OnnxAgreesWithTorchTest {
         int classes = logits.length / PICTURES;
         double worst = 0;
         for (int i = 0; i < PICTURES; i++) {
+            double largest = logits[i * classes + Trainer.argmax(logits, i * classes, classes)];
             double sum = 0;
             for (int c = 0; c < classes; c++) {
-                sum += Math.exp(logits[i * classes + c]);
+                sum += Math.exp(logits[i * classes + c] - largest);
             }
             for (int c = 0; c < classes; c++) {
-                worst = Math.max(worst, Math.abs(Math.exp(logits[i * classes + c]) / sum - answers[i][c]));
+                double probability = Math.exp(logits[i * classes + c] - largest) / sum;
+                worst = Math.max(worst, Math.abs(probability - answers[i][c]));
             }
         }
         return worst;
