@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mien train faces/ --network mien-xs --out faces.onnx --recipe quick",
             "  mien train fer2013.zip --network mien-s --out fer.onnx --epochs 40 --seed 7",
-            "  mien train mine/ --network vgg16 --init vgg16_bn.safetensors --freeze 13 --recipe quick",
+            "  mien train mine/ --network vgg16 --init vgg16_bn.safetensors --freeze 13",
             "  mien train fer2013.zip --print-recipe > mine.yaml     # change it, then: --recipe mine.yaml"
         })
 public final class TrainCommand implements Callable<Integer> {
