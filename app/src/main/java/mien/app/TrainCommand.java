@@ -9,6 +9,7 @@ import mien.lab.TrainingRequest;
 import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
+import mien.lab.TrainingRequest.Transfer;
 import mien.lab.TrainingRun;
 import mien.lab.dataset.DataSource;
 import mien.lab.occlusion.Occlusion;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mien train faces/ --network mien-xs --out faces.onnx --recipe quick",
             "  mien train fer2013.zip --network mien-s --out fer.onnx --epochs 40 --seed 7",
+            "  mien train mine/ --network vgg16 --init vgg16_bn.safetensors --freeze 13",
             "  mien train fer2013.zip --print-recipe > mine.yaml     # change it, then: --recipe mine.yaml"
         })
 public final class TrainCommand implements Callable<Integer> {
@@ -65,6 +67,20 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             description = "A trained model whose answers are learned besides the labels; repeat for several.")
     private List<String> teachers = List.of();
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE",
+            description = "Start from the weights in a .safetensors or .onnx file, where names and shapes match; a"
+                    + " table says what was taken. Knows torchvision's VGG16 and ResNet-50.")
+    private @Nullable Path init;
+
+    @Option(
+            names = "--freeze",
+            paramLabel = "N|LAYER",
+            description = "Leave the first N layers of the trunk as they are, or all up to a layer such as trunk.5,"
+                    + " and train the rest. `mien networks NAME` shows the layers.")
+    private @Nullable String freeze;
 
     @Option(
             names = "--network",
@@ -148,7 +164,11 @@ public final class TrainCommand implements Callable<Integer> {
         var options = new Options(precision, seed, margin, start(), licence, Version.mien());
         var lessons =
                 new Lessons(data.source(), more.stream().map(DataSource::new).toList(), teachers);
-        var request = new TrainingRequest(lessons, network, chosen, out.toAbsolutePath(), options);
+        if (freeze != null && init == null) {
+            throw wrong("--freeze needs --init: without it, the frozen layers would stay as the seed made them");
+        }
+        var transfer = new Transfer(init, freeze);
+        var request = new TrainingRequest(lessons, network, chosen, out.toAbsolutePath(), options, transfer);
         var folder = request.model().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw wrong("--out " + out + ": there is no folder to write it to; make it first");

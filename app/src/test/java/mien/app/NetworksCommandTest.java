@@ -26,12 +26,18 @@ class NetworksCommandTest {
         assertThat(run()).isZero();
 
         assertThat(out).hasToString("""
-                network        input        parameters      MACs     size
-                keras-cnn      [1, 48, 48]      4.23 M  217.82 M  16.9 MB
-                mini-xception  [1, 64, 64]      0.06 M   10.16 M   0.2 MB
-                mien-xs        [1, 48, 48]      0.30 M   18.91 M   1.2 MB
-                mien-s         [1, 48, 48]      1.18 M   64.03 M   4.7 MB
-                mien-m         [1, 48, 48]      4.70 M  233.91 M  18.8 MB
+                network          input          parameters        MACs     size
+                keras-cnn        [1, 48, 48]        4.23 M    217.82 M  16.9 MB
+                mini-xception    [1, 64, 64]        0.06 M     10.16 M   0.2 MB
+                small-cnn        [3, 180, 180]     15.17 M    182.03 M  60.7 MB
+                microsoft-vgg13  [1, 64, 64]        8.76 M    875.83 M  35.0 MB
+                vgg16            [1, 48, 48]       14.73 M    702.04 M  58.9 MB
+                vgg16-224        [3, 224, 224]     14.73 M  15346.63 M  58.9 MB
+                resnet50         [1, 48, 48]       23.52 M    730.84 M  94.1 MB
+                resnet50-224     [3, 224, 224]     23.52 M   4087.15 M  94.1 MB
+                mien-xs          [1, 48, 48]        0.30 M     18.91 M   1.2 MB
+                mien-s           [1, 48, 48]        1.18 M     64.03 M   4.7 MB
+                mien-m           [1, 48, 48]        4.70 M    233.91 M  18.8 MB
                 """);
     }
 
@@ -74,8 +80,9 @@ class NetworksCommandTest {
         assertThat(run("mien-xxl")).isEqualTo(2);
 
         assertThat(err.toString())
-                .startsWith("no network is named 'mien-xxl'; choose one of keras-cnn, mini-xception, mien-xs, mien-s,"
-                        + " mien-m, or give a YAML file");
+                .startsWith(
+                        "no network is named 'mien-xxl'; choose one of keras-cnn, mini-xception, small-cnn,"
+                                + " microsoft-vgg13, vgg16, vgg16-224, resnet50, resnet50-224, mien-xs, mien-s, mien-m, or give a YAML file");
     }
 
     private int run(String... arguments) {

@@ -5,6 +5,7 @@ import java.util.List;
 import mien.lab.dataset.DataSource;
 import mien.lab.torch.Precision;
 import mien.lab.training.Recipe;
+import org.jspecify.annotations.Nullable;
 
 /// What to train, on what, how, and where the result goes.
 ///
@@ -13,7 +14,14 @@ import mien.lab.training.Recipe;
 /// @param recipe everything else that decides about the weights
 /// @param model the file to write
 /// @param options what decides about this run
-public record TrainingRequest(Lessons lessons, String network, Recipe recipe, Path model, Options options) {
+/// @param transfer what is taken from an earlier training
+public record TrainingRequest(
+        Lessons lessons, String network, Recipe recipe, Path model, Options options, Transfer transfer) {
+
+    /// Training that starts from nothing.
+    public TrainingRequest(Lessons lessons, String network, Recipe recipe, Path model, Options options) {
+        this(lessons, network, recipe, model, options, Transfer.NONE);
+    }
 
     /// Training on a folder, zip or csv as it is, without a teacher.
     public TrainingRequest(Path data, String network, Recipe recipe, Path model, Options options) {
@@ -34,6 +42,14 @@ public record TrainingRequest(Lessons lessons, String network, Recipe recipe, Pa
         public Lessons(DataSource data) {
             this(data, List.of(), List.of());
         }
+    }
+
+    /// What is taken from an earlier training, on other data perhaps.
+    ///
+    /// @param init a safetensors or ONNX file whose weights are taken where names and shapes match
+    /// @param freeze how many of the trunk's first layers stay as they are, or the path of the last one
+    public record Transfer(@Nullable Path init, @Nullable String freeze) {
+        public static final Transfer NONE = new Transfer(null, null);
     }
 
     DataSource data() {

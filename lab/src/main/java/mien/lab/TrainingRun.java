@@ -61,13 +61,15 @@ public final class TrainingRun {
                         + " weight 0; raise one of objective.headWeights");
             }
             var network = network(questions);
+            var inheritance = Inheritance.of(network, request.transfer());
             var in = network.input();
             var input = new Preprocessing(
                     in.channels(), in.height(), in.width(), request.options().margin());
             try (var room = new Classroom(
                     data, request.lessons(), input, request.options().seed())) {
                 room.summary().forEach(watcher::note);
-                return train(room, questions, network);
+                inheritance.notes().forEach(watcher::note);
+                return train(room, questions, network, inheritance);
             }
         }
     }
@@ -93,7 +95,7 @@ public final class TrainingRun {
         return NetworkFile.read(file, questions.classes());
     }
 
-    private Result train(Classroom room, Questions questions, Network network)
+    private Result train(Classroom room, Questions questions, Network network, Inheritance inheritance)
             throws IOException, InterruptedException {
         var train = placed(room.toTrain(questions, network, request.recipe().objective()));
         var validation = room.toValidate(questions, network);
@@ -105,14 +107,21 @@ public final class TrainingRun {
 
         var checkpoint = request.folder().resolve(CHECKPOINT);
         var options = request.options();
-        var setup =
-                new Training.Setup(network, request.recipe(), options.precision(), options.seed(), room.fingerprint());
+        var setup = new Training.Setup(
+                network,
+                request.recipe(),
+                options.precision(),
+                options.seed(),
+                room.fingerprint(),
+                inheritance.beginning());
         boolean resume = options.start() == Start.RESUME;
         var outcome = new Training(setup, train, validation, checkpoint, new Recorder()).run(resume);
         if (!outcome.finished()) {
             return new Result(Optional.empty(), outcome.history(), outcome.epoch());
         }
-        export(room, questions, network, outcome);
+        var recipe = new LinkedHashMap<>(RecipeFile.toMap(request.recipe()));
+        recipe.putAll(inheritance.facts());
+        export(room, questions, network, outcome, recipe);
         Files.deleteIfExists(checkpoint);
         return new Result(Optional.of(request.model()), outcome.history(), outcome.epoch());
     }
@@ -128,7 +137,8 @@ public final class TrainingRun {
         return train.withPlacements(placements);
     }
 
-    private void export(Classroom room, Questions questions, Network network, Training.Outcome outcome)
+    private void export(
+            Classroom room, Questions questions, Network network, Training.Outcome outcome, Map<String, Object> recipe)
             throws IOException {
         var heads = network.heads().stream()
                 .map(head -> Head.of(head.name(), questions.labels(head.name())))
@@ -139,7 +149,7 @@ public final class TrainingRun {
                 request.options().seed(),
                 outcome.epoch(),
                 null, // no date: the same training gives the same file
-                RecipeFile.toMap(request.recipe()));
+                recipe);
         var contract = new Contract(
                 network.name(),
                 room.pixels().preprocessing(),

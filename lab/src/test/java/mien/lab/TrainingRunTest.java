@@ -2,22 +2,28 @@ package mien.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
+import mien.lab.TrainingRequest.Transfer;
 import mien.lab.dataset.DataSource;
 import mien.lab.dataset.Datasets;
 import mien.lab.metrics.Evaluator;
 import mien.lab.metrics.Part;
 import mien.lab.metrics.ScoredModel;
+import mien.lab.network.SafeTensors;
+import mien.lab.network.Weights;
+import mien.lab.onnx.OnnxInitializers;
 import mien.lab.torch.Precision;
 import mien.lab.torch.TrainingException;
 import mien.lab.training.Balance;
@@ -198,12 +204,78 @@ class TrainingRunTest {
     }
 
     @Test
+    void aTrainingStartsFromWhatAnotherLearnedAndLeavesTheFrozenPartAlone() throws Exception {
+        new TrainingRun(request("first.onnx", Options.DEFAULT), new Recording(Integer.MAX_VALUE)).run();
+        var first = folder.resolve("first.onnx");
+        var watcher = new Recording(Integer.MAX_VALUE);
+
+        new TrainingRun(transferred("second.onnx", new Transfer(first, "3"), Options.DEFAULT), watcher).run();
+
+        assertThat(watcher.notes)
+                .contains(
+                        "freeze: 88 of 2,394 parameters stay as they are",
+                        "init first.onnx: 3 of 7 arrays taken",
+                        "  trunk.0         trunk.0         weight",
+                        "  trunk.1         -               weight, bias, running_mean, running_var: folded into trunk.0"
+                                + " in the file, passes on what comes",
+                        "  heads.labels.0  heads.labels.0  weight, bias");
+        var before = OnnxInitializers.read(first);
+        var after = OnnxInitializers.read(folder.resolve("second.onnx"));
+        assertThat(values(after, "trunk.0.weight")).containsExactly(values(before, "trunk.0.weight"), within(1e-6f));
+        assertThat(values(after, "trunk.0.bias")).containsExactly(values(before, "trunk.0.bias"), within(1e-6f));
+        assertThat(values(after, "heads.labels.0.weight")).isNotEqualTo(values(before, "heads.labels.0.weight"));
+        try (var classifier = ModelFile.of(folder.resolve("second.onnx")).open(Engine.DEFAULT)) {
+            var recipe = classifier.contract().training().recipe();
+            assertThat(recipe).containsEntry("freeze", "3");
+            assertThat(String.valueOf(recipe.get("init"))).matches("first\\.onnx, sha256:[0-9a-f]{64}");
+        }
+    }
+
+    @Test
+    void aTrainingIsNotResumedFromAnotherBeginning() throws Exception {
+        new TrainingRun(request("first.onnx", Options.DEFAULT), new Recording(Integer.MAX_VALUE)).run();
+        var transfer = new Transfer(folder.resolve("first.onnx"), "1");
+        new TrainingRun(transferred("m.onnx", transfer, Options.DEFAULT), new Recording(2)).run();
+        var other = transferred("m.onnx", Transfer.NONE, Options.DEFAULT.withStart(Start.RESUME));
+
+        assertThatThrownBy(() -> new TrainingRun(other, new Recording(9)).run())
+                .hasMessageContaining("the checkpoint is of another training");
+    }
+
+    @Test
+    void aFileWithoutWeightsOfTheNetworkIsRefused() {
+        var foreign = folder.resolve("foreign.safetensors");
+        SafeTensors.write(foreign, Map.of("other", new Weights.Array(new float[1], 1)), Map.of());
+        var pickle = folder.resolve("vgg16.pth");
+
+        assertThatThrownBy(() -> new TrainingRun(
+                                transferred("m.onnx", new Transfer(foreign, null), Options.DEFAULT), new Recording(9))
+                        .run())
+                .hasMessage(foreign + ": no array in it has a name and shape of small; choose the network that the"
+                        + " weights were made for");
+        assertThatThrownBy(() -> new TrainingRun(
+                                transferred("m.onnx", new Transfer(pickle, null), Options.DEFAULT), new Recording(9))
+                        .run())
+                .hasMessage(pickle + ": is neither .safetensors nor .onnx; convert the weights to one of these");
+    }
+
+    private static float[] values(Map<String, Weights.Array> arrays, String name) {
+        return Objects.requireNonNull(arrays.get(name), name).values();
+    }
+
+    private TrainingRequest transferred(String model, Transfer transfer, Options options) {
+        var lessons = new Lessons(new DataSource(data));
+        return new TrainingRequest(lessons, network.toString(), QUICK, folder.resolve(model), options, transfer);
+    }
+
+    @Test
     void anUnknownNetworkIsNamedWithThoseThatExist() {
         var request = new TrainingRequest(data, "mien-z", QUICK, folder.resolve("m.onnx"), Options.DEFAULT);
 
         assertThatThrownBy(() -> new TrainingRun(request, new Recording(9)).run())
                 .hasMessage("network 'mien-z': neither a built-in network nor a file; built in are keras-cnn,"
-                        + " mini-xception, mien-xs, mien-s, mien-m");
+                        + " mini-xception, small-cnn, microsoft-vgg13, vgg16, vgg16-224, resnet50, resnet50-224,"
+                        + " mien-xs, mien-s, mien-m");
     }
 
     /// The same in one order; whole numbers are of one type in JSON and of another in a recipe, but print the same.

@@ -13,6 +13,24 @@ public enum Architecture {
     /// Tiny, from separable convolutions; a poor use of a CPU.
     MINI_XCEPTION("mini-xception"),
 
+    /// Two convolutions and a dense layer on large pictures, as first projects have it.
+    SMALL_CNN("small-cnn"),
+
+    /// The network of the FER+ paper.
+    MICROSOFT_VGG13("microsoft-vgg13"),
+
+    /// VGG16 with batch norm and without its large dense layers, for small grey pictures.
+    VGG16("vgg16"),
+
+    /// The same for large colour pictures, as published weights saw them.
+    VGG16_224("vgg16-224"),
+
+    /// ResNet-50 v1.5 for small grey pictures.
+    RESNET50("resnet50"),
+
+    /// The same for large colour pictures, as published weights saw them.
+    RESNET50_224("resnet50-224"),
+
     /// For small devices, and to try something in minutes.
     MIEN_XS("mien-xs"),
 
@@ -48,6 +66,12 @@ public enum Architecture {
         return switch (this) {
             case KERAS_CNN -> Architectures.kerasCnn(classesByHead);
             case MINI_XCEPTION -> Architectures.miniXception(classesByHead);
+            case SMALL_CNN -> ClassicArchitectures.smallCnn(classesByHead);
+            case MICROSOFT_VGG13 -> ClassicArchitectures.microsoftVgg13(classesByHead);
+            case VGG16 -> ClassicArchitectures.vgg16(title, classesByHead);
+            case VGG16_224 -> ClassicArchitectures.vgg16At224(title, classesByHead);
+            case RESNET50 -> ClassicArchitectures.resnet50(title, classesByHead);
+            case RESNET50_224 -> ClassicArchitectures.resnet50At224(title, classesByHead);
             case MIEN_XS -> Architectures.mien(title, 16, classesByHead);
             case MIEN_S -> Architectures.mien(title, 32, classesByHead);
             case MIEN_M -> Architectures.mien(title, 64, classesByHead);

@@ -89,7 +89,7 @@ public final class Architectures {
         return sequential(new Conv2d(in, 3, 1, 1, in, false), Conv2d.same(out, 1), BatchNorm2d.DEFAULT);
     }
 
-    private static List<Head> heads(Map<String, Integer> classesByHead, IntFunction<Sequential> body) {
+    static List<Head> heads(Map<String, Integer> classesByHead, IntFunction<Sequential> body) {
         return classesByHead.entrySet().stream()
                 .map(head -> new Head(head.getKey(), body.apply(head.getValue())))
                 .toList();

@@ -19,10 +19,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Named arrays and a few words about them, as kept in a `.safetensors` file: a length, a JSON header, then the raw
-/// little-endian values. Any tool that knows the format can read what is written here; only `F32` arrays are read.
+/// little-endian values. Any tool that knows the format can read what is written here, in `F32`. `F64`, `F16` and
+/// `BF16` are read as well; whole numbers, which are no weights, are passed over.
 ///
 /// @param tensors by name, in the order of the names
 /// @param metadata free text by key, for example the epoch or a seed
@@ -32,6 +34,7 @@ public record SafeTensors(Map<String, Weights.Array> tensors, Map<String, String
     private static final int LENGTH_BYTES = 8;
     private static final long LARGEST_HEADER = 100_000_000;
     private static final int CHUNK_FLOATS = 1 << 18;
+    private static final Pattern WHOLE_NUMBERS = Pattern.compile("[IU](8|16|32|64)|BOOL");
 
     public SafeTensors {
         tensors = new TreeMap<>(tensors);
@@ -70,7 +73,8 @@ public record SafeTensors(Map<String, Weights.Array> tensors, Map<String, String
 
     /// Reads what [#write] or any other writer of the format wrote.
     ///
-    /// @throws NetworkFileException if the file is missing, cut short, of another format, or not all `F32`
+    /// @throws NetworkFileException if the file is missing, cut short, of another format, or has numbers of
+    ///     another type
     public static SafeTensors read(Path file) {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             var header = readHeader(file, channel);
@@ -82,7 +86,7 @@ public record SafeTensors(Map<String, Weights.Array> tensors, Map<String, String
                     entry.getValue()
                             .properties()
                             .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-                } else {
+                } else if (!WHOLE_NUMBERS.matcher(type(entry.getValue())).matches()) {
                     var slot = Slot.of(file, entry.getKey(), entry.getValue(), channel.size() - start);
                     tensors.put(entry.getKey(), slot.read(channel, start));
                 }
@@ -139,16 +143,16 @@ public record SafeTensors(Map<String, Weights.Array> tensors, Map<String, String
         throw foreign(file, "its header is not a JSON object", null);
     }
 
+    private static String type(JsonNode tensor) {
+        return tensor.path("dtype").asText();
+    }
+
     /// Where one array lies in the data, in bytes from the end of the header.
     @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this file
-    private record Slot(long[] shape, long begin, int floats) {
+    private record Slot(FloatFormat format, long[] shape, long begin, int floats) {
 
         static Slot of(Path file, String name, JsonNode json, long available) {
-            var type = json.path("dtype").asText();
-            if (!type.equals("F32")) {
-                throw new NetworkFileException(
-                        file, "tensor " + name + " has type " + (type.isEmpty() ? "none" : type) + ", not F32");
-            }
+            var format = format(file, name, type(json));
             var shape = new long[json.path("shape").size()];
             long count = 1;
             for (int i = 0; i < shape.length; i++) {
@@ -157,7 +161,7 @@ public record SafeTensors(Map<String, Weights.Array> tensors, Map<String, String
             }
             long begin = json.path("data_offsets").path(0).asLong(-1);
             long end = json.path("data_offsets").path(1).asLong(-1);
-            if (count < 0 || count > Integer.MAX_VALUE || begin < 0 || end - begin != Float.BYTES * count) {
+            if (count < 0 || count > Integer.MAX_VALUE || begin < 0 || end - begin != format.bytes() * count) {
                 throw new NetworkFileException(
                         file,
                         "tensor " + name + " of shape " + Arrays.toString(shape) + " cannot fill bytes " + begin
@@ -166,18 +170,28 @@ public record SafeTensors(Map<String, Weights.Array> tensors, Map<String, String
             if (end > available) {
                 throw truncated(file, end, available);
             }
-            return new Slot(shape, begin, (int) count);
+            return new Slot(format, shape, begin, (int) count);
+        }
+
+        private static FloatFormat format(Path file, String name, String type) {
+            return Arrays.stream(FloatFormat.values())
+                    .filter(format -> format.name().equals(type))
+                    .findFirst()
+                    .orElseThrow(() -> new NetworkFileException(
+                            file,
+                            "tensor " + name + " has type " + (type.isEmpty() ? "none" : type)
+                                    + "; convert it to F32, F16 or BF16"));
         }
 
         Weights.Array read(FileChannel channel, long start) throws IOException {
             channel.position(start + begin);
             var values = new float[floats];
-            var chunk = littleEndian(Float.BYTES * Math.min(floats, CHUNK_FLOATS));
+            var chunk = littleEndian(format.bytes() * Math.min(floats, CHUNK_FLOATS));
             for (int done = 0; done < floats; done += CHUNK_FLOATS) {
                 int count = Math.min(CHUNK_FLOATS, floats - done);
-                chunk.clear().limit(Float.BYTES * count);
+                chunk.clear().limit(format.bytes() * count);
                 readFully(channel, chunk);
-                chunk.flip().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, done, count);
+                format.read(chunk.flip(), values, done, count);
             }
             return new Weights.Array(values, shape);
         }

@@ -54,8 +54,9 @@ record Checkpoint(
         var content = SafeTensors.read(file);
         var facts = content.metadata();
         if (!fingerprint.equals(facts.get("fingerprint"))) {
-            throw new TrainingException(file + ": the checkpoint is of another training (network, recipe, data, seed or"
-                    + " precision differ); repeat the options of that training, or start anew without --resume");
+            throw new TrainingException(
+                    file + ": the checkpoint is of another training (network, recipe, data, seed,"
+                            + " precision, --init or --freeze differ); repeat the options of that training, or start anew without --resume");
         }
         var trainer = new HashMap<String, Weights.Array>();
         var best = new HashMap<String, Weights.Array>();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import mien.lab.network.Weights;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -42,6 +43,13 @@ final class TensorStore implements AutoCloseable {
         tensor.retainReference();
         map.put(name, tensor);
         return tensor;
+    }
+
+    /// From now on no gradient reaches the parameters with these names.
+    void freeze(Predicate<String> frozen) {
+        try (var _ = new PointerScope()) {
+            parameters.forEach((name, tensor) -> tensor.set_requires_grad(!frozen.test(name)));
+        }
     }
 
     SequencedMap<String, Tensor> parameters() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import mien.lab.network.Frozen;
 import mien.lab.network.Layer;
 import mien.lab.network.Layer.Activation;
 import mien.lab.network.Layer.AvgPool2d;
@@ -38,14 +39,16 @@ final class TorchLayers {
     private final TensorStore store;
     private final ScalarType compute;
     private final MemoryFormat layout;
+    private final Frozen frozen;
     private final SplittableRandom random;
 
     boolean training;
 
-    TorchLayers(TensorStore store, ScalarType compute, MemoryFormat layout, long seed) {
+    TorchLayers(TensorStore store, ScalarType compute, MemoryFormat layout, Frozen frozen, long seed) {
         this.store = store;
         this.compute = compute;
         this.layout = layout;
+        this.frozen = frozen;
         this.random = new SplittableRandom(seed);
     }
 
@@ -125,13 +128,14 @@ final class TorchLayers {
         var bias = store.parameter(path + ".bias", new float[channels], channels);
         var mean = store.buffer(path + ".running_mean", 0, channels);
         var variance = store.buffer(path + ".running_var", 1, channels);
+        boolean stays = frozen.layer(path);
         return x -> torch.batch_norm(
                 x,
                 new TensorOptional(weight),
                 new TensorOptional(bias),
                 new TensorOptional(mean),
                 new TensorOptional(variance),
-                training,
+                training && !stays,
                 norm.momentum(),
                 norm.epsilon(),
                 true);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
+import mien.lab.network.Frozen;
 import mien.lab.network.Head;
 import mien.lab.network.Network;
 import mien.lab.network.Normalization;
@@ -30,13 +31,22 @@ public final class TorchNetwork implements AutoCloseable {
     /// Fresh weights, uniform in `±1 / sqrt(fan-in)` as PyTorch draws them, but from Java's random numbers, so that
     /// a seed means the same everywhere.
     public TorchNetwork(Network network, Precision precision, long seed) {
-        this(network, precision, MemoryFormat.ChannelsLast, seed); // what oneDNN multiplies fastest
+        this(network, precision, Frozen.NONE, seed);
+    }
+
+    /// The same, with layers that no training changes.
+    TorchNetwork(Network network, Precision precision, Frozen frozen, long seed) {
+        this(network, precision, MemoryFormat.ChannelsLast, frozen, seed); // what oneDNN multiplies fastest
     }
 
     /// The same with another order of the values in memory, to measure what it is worth.
     TorchNetwork(Network network, Precision precision, MemoryFormat layout, long seed) {
+        this(network, precision, layout, Frozen.NONE, seed);
+    }
+
+    private TorchNetwork(Network network, Precision precision, MemoryFormat layout, Frozen frozen, long seed) {
         this.network = network;
-        this.layers = new TorchLayers(store, precision.scalarType(), layout, seed);
+        this.layers = new TorchLayers(store, precision.scalarType(), layout, frozen, seed);
         try (var _ = new PointerScope()) { // frees what is only needed to build; the store retains the weights
             trunk = layers.build(network.trunk(), network.input(), "trunk");
             var features = Network.outputOf(network.trunk(), network.input());
@@ -44,6 +54,7 @@ public final class TorchNetwork implements AutoCloseable {
                 heads.add(layers.build(head.body(), features, "heads." + head.name()));
             }
         }
+        store.freeze(frozen::tensor);
     }
 
     /// The plain description that this network was built from.
@@ -105,6 +116,17 @@ public final class TorchNetwork implements AutoCloseable {
     public void load(Map<String, Weights.Array> values) {
         store.parameters().forEach((name, tensor) -> TensorStore.copyInto(tensor, name, values));
         store.buffers().forEach((name, tensor) -> TensorStore.copyInto(tensor, name, values));
+    }
+
+    /// Overwrites some values.
+    ///
+    /// @throws TrainingException if one has another shape
+    void loadSome(Map<String, Weights.Array> values) {
+        if (!values.isEmpty()) {
+            var all = new HashMap<>(weights().byName());
+            all.putAll(values);
+            load(all);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package mien.lab.torch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -38,13 +39,23 @@ public final class Trainer implements AutoCloseable {
 
     /// @param stepsInAll steps of the whole training, for the learning rate schedule
     public Trainer(Network description, Recipe recipe, Precision precision, long seed, int stepsInAll) {
-        this.recipe = recipe;
-        this.seed = seed;
+        this(new Training.Setup(description, recipe, precision, seed, ""), stepsInAll);
+    }
+
+    /// @param stepsInAll steps of the whole training, for the learning rate schedule
+    Trainer(Training.Setup setup, int stepsInAll) {
+        this.recipe = setup.recipe();
+        this.seed = setup.seed();
         this.stepsInAll = stepsInAll;
-        network = new TorchNetwork(description, precision, seed);
-        average = new TorchNetwork(description, precision, seed);
+        var beginning = setup.beginning();
+        network = new TorchNetwork(setup.network(), setup.precision(), beginning.frozen(), seed);
+        average = new TorchNetwork(setup.network(), setup.precision(), beginning.frozen(), seed);
+        network.loadSome(beginning.weights());
+        average.loadSome(beginning.weights());
         average.training(false);
-        update = new WeightUpdate(recipe.optimizer(), network.parameters());
+        var trained = new LinkedHashMap<>(network.parameters());
+        trained.keySet().removeIf(beginning.frozen()::tensor);
+        update = new WeightUpdate(recipe.optimizer(), trained);
     }
 
     public int steps() {

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mien.lab.network.Network;
 import mien.lab.network.NetworkFile;
 import mien.lab.network.Weights;
@@ -38,14 +38,25 @@ public final class Training {
     private long lastCheckpoint = System.nanoTime();
 
     /// @param dataHash of pictures and labels; a checkpoint of other data is refused
-    public record Setup(Network network, Recipe recipe, Precision precision, long seed, String dataHash) {
+    /// @param beginning weights to start from, and what is frozen; a checkpoint of another one is refused, too
+    public record Setup(
+            Network network, Recipe recipe, Precision precision, long seed, String dataHash, Beginning beginning) {
+
+        /// Everything is trained, and starts from the seed.
+        public Setup(Network network, Recipe recipe, Precision precision, long seed, String dataHash) {
+            this(network, recipe, precision, seed, dataHash, Beginning.SEED);
+        }
+
         String fingerprint() {
-            var parts = List.of(
-                    NetworkFile.toYaml(network),
-                    RecipeFile.toYaml(recipe),
-                    precision.resolved().name(),
-                    Long.toString(seed),
-                    dataHash);
+            var parts = Stream.of(
+                            NetworkFile.toYaml(network),
+                            RecipeFile.toYaml(recipe),
+                            precision.resolved().name(),
+                            Long.toString(seed),
+                            dataHash,
+                            beginning.origin())
+                    .filter(part -> !part.isEmpty()) // as it was before trainings could begin elsewhere
+                    .toList();
             try {
                 var digest = MessageDigest.getInstance("SHA-256");
                 parts.forEach(part -> digest.update((part + "\0").getBytes(StandardCharsets.UTF_8)));
@@ -97,8 +108,7 @@ public final class Training {
     public Outcome run(boolean resume) throws InterruptedException {
         int perEpoch = Batches.perEpoch(train, setup.recipe());
         int epochs = setup.recipe().pace().epochs();
-        try (var trainer =
-                new Trainer(setup.network(), setup.recipe(), setup.precision(), setup.seed(), epochs * perEpoch)) {
+        try (var trainer = new Trainer(setup, epochs * perEpoch)) {
             var position = new Position(1, EpochTally.EMPTY, 0);
             if (resume && Files.exists(checkpointFile)) {
                 position = restore(trainer);

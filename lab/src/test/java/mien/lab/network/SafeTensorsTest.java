@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTensorsTest {
@@ -110,14 +111,40 @@ class SafeTensorsTest {
                 .hasMessage(json + ": is not a safetensors file: its header is not a JSON object");
     }
 
+    /// One, minus two, and a half, in each format's own bits.
+    @ParameterizedTest
+    @CsvSource({"F64, 8", "F32, 4", "F16, 2", "BF16, 2"})
+    void everyFormatOfRealNumbersIsRead(FloatFormat format, int bytes) throws IOException {
+        var header = "{\"w\":{\"dtype\":\"" + format + "\",\"shape\":[3],\"data_offsets\":[0," + 3 * bytes
+                + "]},\"count\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[" + 3 * bytes + ","
+                + (3 * bytes + 8) + "]}}";
+        var content = ByteBuffer.wrap(file(header, 3 * bytes + 8)).order(ByteOrder.LITTLE_ENDIAN);
+        content.position(8 + header.length());
+        for (double value : new double[] {1, -2, 0.5}) {
+            switch (format) {
+                case F64 -> content.putDouble(value);
+                case F32 -> content.putFloat((float) value);
+                case F16 -> content.putShort(Float.floatToFloat16((float) value));
+                case BF16 -> content.putShort((short) (Float.floatToIntBits((float) value) >>> 16));
+            }
+        }
+        var path = Files.write(folder.resolve("formats"), content.array());
+
+        var read = SafeTensors.read(path);
+
+        assertThat(read.tensors().keySet()).containsExactly("w");
+        assertThat(array(read, "w").values()).containsExactly(1, -2, 0.5f);
+    }
+
     @Test
     void otherTypesAndImpossibleShapesAreRefused() throws IOException {
         var half = Files.write(
-                folder.resolve("h"), file("{\"w\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
+                folder.resolve("h"), file("{\"w\":{\"dtype\":\"F8_E4M3\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
         var wrong = Files.write(
                 folder.resolve("i"), file("{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
 
-        assertThatThrownBy(() -> SafeTensors.read(half)).hasMessage(half + ": tensor w has type F16, not F32");
+        assertThatThrownBy(() -> SafeTensors.read(half))
+                .hasMessage(half + ": tensor w has type F8_E4M3; convert it to F32, F16 or BF16");
         assertThatThrownBy(() -> SafeTensors.read(wrong))
                 .hasMessage(wrong + ": tensor w of shape [2] cannot fill bytes 0 to 4; the file is damaged");
     }

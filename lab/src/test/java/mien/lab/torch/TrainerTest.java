@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import mien.lab.network.Architectures;
+import mien.lab.network.Frozen;
 import mien.lab.network.Network;
+import mien.lab.network.Weights;
 import mien.lab.training.Batch;
 import mien.lab.training.Optimizer;
 import mien.lab.training.Recipe;
@@ -167,6 +169,30 @@ class TrainerTest {
             assertThatThrownBy(() -> network.load(Map.of()))
                     .hasMessage("weights: trunk.0.weight must have the shape [16, 1, 3, 3], got nothing; use weights of"
                             + " the same network");
+        }
+    }
+
+    @Test
+    void frozenLayersKeepWeightsAndStatisticsAndTheRestIsTrained() {
+        var frozen = Frozen.of(NETWORK, "3");
+        var start = new Weights.Array(new float[16 * 9], 16, 1, 3, 3);
+        Arrays.fill(start.values(), 0.1f);
+        var beginning = new Beginning(Map.of("trunk.0.weight", start), frozen, "test");
+        var setup = new Training.Setup(NETWORK, STEADY, Precision.FP32, 1, "", beginning);
+        try (var trainer = new Trainer(setup, 100)) {
+            var before = trainer.state();
+            trainer.step(batch);
+            trainer.step(batch);
+            var after = trainer.state();
+
+            assertThat(weights(trainer, "trunk.0.weight")).containsExactly(start.values());
+            assertThat(trainer.averagedWeights().get("trunk.0", "weight").values())
+                    .containsExactly(start.values());
+            for (var name : before.keySet()) {
+                var same = Arrays.equals(values(after, name), values(before, name));
+                assertThat(same).as(name).isEqualTo(frozen.tensor(name.substring(name.indexOf('/') + 1)));
+            }
+            assertThat(after.keySet()).noneMatch(name -> name.startsWith("update/trunk.0"));
         }
     }
 

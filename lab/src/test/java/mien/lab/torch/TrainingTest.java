@@ -95,8 +95,9 @@ class TrainingTest {
 
         assertThatThrownBy(() -> other.run(true))
                 .isInstanceOf(TrainingException.class)
-                .hasMessage(folder.resolve("a") + ": the checkpoint is of another training (network, recipe, data, seed"
-                        + " or precision differ); repeat the options of that training, or start anew without --resume");
+                .hasMessage(
+                        folder.resolve("a") + ": the checkpoint is of another training (network, recipe, data, seed,"
+                                + " precision, --init or --freeze differ); repeat the options of that training, or start anew without --resume");
     }
 
     @Test
