@@ -14,6 +14,7 @@ final class Commands {
         BY_NAME.put("audit", AuditCommand::new);
         BY_NAME.put("prepare", PrepareCommand::new);
         BY_NAME.put("train", TrainCommand::new);
+        BY_NAME.put("tune", TuneCommand::new);
         BY_NAME.put("evaluate", EvaluateCommand::new);
         BY_NAME.put("calibrate", CalibrateCommand::new);
         BY_NAME.put("show", ShowCommand::new);

@@ -70,8 +70,8 @@ sealed interface Density {
             var widths = new double[centres.length];
             double narrowest = 1.0 / Math.min(100, 2.0 * (centres.length + 1));
             for (int i = 0; i < centres.length; i++) {
-                double below = centres[i] - (i == 0 ? 0 : centres[i - 1]);
-                double above = (i == centres.length - 1 ? 1 : centres[i + 1]) - centres[i];
+                double below = i == 0 ? 0 : centres[i] - centres[i - 1];
+                double above = i == centres.length - 1 ? 0 : centres[i + 1] - centres[i];
                 widths[i] = Math.clamp(Math.max(below, above), narrowest, 0.5);
             }
             return widths;

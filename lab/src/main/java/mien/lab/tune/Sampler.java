@@ -26,7 +26,7 @@ public sealed interface Sampler {
     /// @param goodShare of the trials that count as good, in `(0, 1)`
     /// @param candidates drawn for each parameter, of which the most promising is taken
     record Tpe(int startUp, double goodShare, int candidates) implements Sampler {
-        public static final Tpe DEFAULT = new Tpe(8, 0.2, 24);
+        public static final Tpe DEFAULT = new Tpe(8, 0.1, 24);
 
         public Tpe {
             if (startUp < 1 || !(goodShare > 0 && goodShare < 1) || candidates < 1) {

@@ -51,7 +51,6 @@ class SamplerTest {
                 .average()
                 .orElseThrow();
 
-        System.out.printf("mean best of 40 trials, 50 seeds: uniform %.4f, tpe %.4f%n", uniform, tpe);
         assertThat(-tpe).isLessThan(-uniform / 2);
     }
 
