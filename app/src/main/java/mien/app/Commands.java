@@ -15,6 +15,7 @@ final class Commands {
         BY_NAME.put("prepare", PrepareCommand::new);
         BY_NAME.put("crops", CropsCommand::new);
         BY_NAME.put("train", TrainCommand::new);
+        BY_NAME.put("tune", TuneCommand::new);
         BY_NAME.put("evaluate", EvaluateCommand::new);
         BY_NAME.put("calibrate", CalibrateCommand::new);
         BY_NAME.put("show", ShowCommand::new);

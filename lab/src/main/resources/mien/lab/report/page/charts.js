@@ -194,5 +194,5 @@ Mien.charts = (() => {
       }))))));
   }
 
-  return {stacked, paired, shares, histogram, ranges, fractions, matrix};
+  return {figure, stacked, paired, shares, histogram, ranges, fractions, matrix};
 })();
