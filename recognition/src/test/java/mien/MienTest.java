@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import mien.face.FaceDetector;
 import mien.image.Box;
 import mien.image.Picture;
@@ -118,6 +119,25 @@ class MienTest {
             var all = threads.invokeAll(tasks);
             for (int i = 0; i < tasks.size(); i++) {
                 assertThat(all.get(i).get()).isEqualTo(expected.get(i));
+            }
+        }
+    }
+
+    /// On the shipped model: a real network takes other ways through a batch than through one face.
+    @Test
+    void photosClassifiedTogetherReadAsTheyDoAlone() {
+        var files = Stream.of("group", "happy", "sad", "angry")
+                .map(name -> Path.of("../samples", name + ".png"))
+                .toList();
+        try (var mien = Mien.load()) {
+            var together = mien.classify(files.stream().map(mien::find).toList());
+
+            assertThat(together).hasSameSizeAs(files);
+            for (int i = 0; i < files.size(); i++) {
+                var alone = mien.analyze(files.get(i));
+                assertThat(alone.faces()).isNotEmpty();
+                assertThat(together.get(i).faces()).isEqualTo(alone.faces());
+                assertThat(together.get(i).milliseconds()).isPositive();
             }
         }
     }
