@@ -12,7 +12,7 @@ cd "$root"
   -Dmdep.includeScope=test -Dmdep.outputFile="$out/class-path.txt"
 path=$out:$root/recognition/target/test-classes:$root/recognition/target/classes:$(cat "$out/class-path.txt")
 "$JAVA_HOME/bin/javac" -nowarn -processor org.openjdk.jmh.generators.BenchmarkProcessor -d "$out" -cp "$path" \
-  recognition/src/bench/java/mien/model/ClassifyBenchmark.java
+  bench/jmh/mien/model/ClassifyBenchmark.java
 export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
 exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "$path" \
   org.openjdk.jmh.Main "$@" ClassifyBenchmark
