@@ -72,8 +72,12 @@ class BenchCommandTest {
     }
 
     @Test
-    void secondsMustBePositive() throws IOException {
-        assertThat(run("--seconds", "0")).isEqualTo(2);
+    void secondsMustBePositive() {
+        int code = new CommandLine(new BenchCommand(stream()))
+                .setErr(new PrintWriter(errors))
+                .execute("--seconds", "0");
+
+        assertThat(code).isEqualTo(2);
         assertThat(errors.toString()).startsWith("--seconds must be above 0 and at most 86400, got 0.0");
     }
 

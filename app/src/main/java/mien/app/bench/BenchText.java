@@ -11,21 +11,20 @@ public final class BenchText {
 
     public static String of(Measured measured) {
         return head(measured) + "\n" + tree(measured.stages()) + "\n" + rates(measured) + "\n" + best(measured.best())
-                + line("peak memory", "%,.0f MB%s", measured.memory().bytes() / MEGA, whole(measured.memory()));
+                + line("peak memory", memory(measured.memory()));
     }
 
     private static String head(Measured measured) {
         var machine = measured.machine();
-        var stages = measured.stages();
-        return line("machine", "%d cores, %s, JDK %s", machine.cores(), machine.system(), machine.java())
-                + line("model", "%s", measured.model())
-                + line(
-                        "photos",
-                        "%d with %d faces%s; median of %d rounds, one thread",
-                        stages.photos(),
-                        stages.faces(),
-                        stages.unreadable() == 0 ? "" : ", and " + stages.unreadable() + " that cannot be read",
-                        stages.rounds());
+        return line("machine", machine.cores() + " cores, " + machine.system() + ", JDK " + machine.java())
+                + line("model", measured.model())
+                + line("photos", photos(measured.stages()));
+    }
+
+    private static String photos(Stages stages) {
+        var unread = stages.unreadable() == 0 ? "" : ", and " + stages.unreadable() + " that cannot be read";
+        return stages.photos() + " with " + stages.faces() + " faces" + unread + "; median of " + stages.rounds()
+                + " rounds, one thread";
     }
 
     private static String tree(Stages stages) {
@@ -34,24 +33,24 @@ public final class BenchText {
                 + stage("  detect", stages.detect(), stages)
                 + stage("  crop", stages.crop(), stages)
                 + stage("  classify", stages.classify(), stages)
-                + (stages.faces() == 0 ? "" : format("    a face  %8.2f ms\n", stages.classifyFace()));
+                + (stages.faces() == 0 ? "" : String.format(Locale.ROOT, "    a face  %8.2f ms\n", stages.classifyFace()));
     }
 
     private static String stage(String name, double milliseconds, Stages all) {
-        return format("%-10s  %8.2f ms  %5.1f %%\n", name, milliseconds, 100 * milliseconds / all.total());
+        return String.format(Locale.ROOT, "%-10s  %8.2f ms  %5.1f %%\n", name, milliseconds, 100 * milliseconds / all.total());
     }
 
     private static String rates(Measured measured) {
         int columns = FaceRates.BATCHES.size();
-        var text = new StringBuilder(format("%-26s", "faces a second, batch of"));
-        FaceRates.BATCHES.forEach(batch -> text.append(format("%8d", batch)));
+        var text = new StringBuilder(String.format(Locale.ROOT, "%-26s", "faces a second, batch of"));
+        FaceRates.BATCHES.forEach(batch -> text.append(String.format(Locale.ROOT, "%8d", batch)));
         text.append('\n');
         var all = measured.rates();
         for (int from = 0; from < all.size(); from += columns) {
             var row = all.subList(from, Math.min(all.size(), from + columns));
-            text.append(format("%-26s", "  " + threads(row.getFirst())));
+            text.append(String.format(Locale.ROOT, "%-26s", "  " + threads(row.getFirst())));
             text.append(row.stream()
-                    .map(rate -> format("%,8.0f", rate.facesPerSecond()))
+                    .map(rate -> String.format(Locale.ROOT, "%,8.0f", rate.facesPerSecond()))
                     .collect(Collectors.joining()));
             text.append('\n');
         }
@@ -59,12 +58,10 @@ public final class BenchText {
     }
 
     private static String best(FaceRate best) {
+        double rate = best.facesPerSecond();
         return line(
                 "best",
-                "%s, batch of %d: %,.0f faces/s",
-                threads(best),
-                best.batch(),
-                best.facesPerSecond());
+                String.format(Locale.ROOT, "%s, batch of %d: %,.0f faces/s", threads(best), best.batch(), rate));
     }
 
     private static String threads(FaceRate rate) {
@@ -76,15 +73,12 @@ public final class BenchText {
                 : rate.callers() + " threads, each its own";
     }
 
-    private static String whole(PeakMemory memory) {
-        return memory.whole() ? "" : " of Java's heap";
+    private static String memory(PeakMemory memory) {
+        var of = memory.whole() ? "" : " of Java's heap";
+        return String.format(Locale.ROOT, "%,.0f MB%s", memory.bytes() / MEGA, of);
     }
 
-    private static String line(String name, String format, Object... values) {
-        return format("%-12s", name) + format(format, values) + "\n";
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static String line(String name, String value) {
+        return String.format(Locale.ROOT, "%-12s%s\n", name, value);
     }
 }
