@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit code: 0 if any photo could be read, 1 if none, 2 for wrong usage."})
 public final class AnalyzeCommand implements Callable<Integer> {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
-    private static final int LARGEST_GROUP = 8; // photos; the network gains nothing from larger batches
+    private static final int LARGEST_GROUP = 8; // photos whose faces are read in one batch
 
     enum Style {
         TEXT,

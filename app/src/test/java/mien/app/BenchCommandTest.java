@@ -37,9 +37,9 @@ class BenchCommandTest {
         assertThat(measured.path("milliseconds_per_photo").path("detect").asDouble())
                 .isPositive();
         assertThat(measured.path("peak_memory_bytes").asLong()).isPositive();
-        assertThat(measured.path("faces_per_second")).isNotEmpty().allSatisfy(rate -> assertThat(
-                        rate.path("rate").asDouble())
-                .isPositive());
+        assertThat(measured.path("faces_per_second"))
+                .isNotEmpty()
+                .allSatisfy(rate -> assertThat(rate.path("rate").asDouble()).isPositive());
     }
 
     @Test
@@ -47,7 +47,11 @@ class BenchCommandTest {
         Files.write(folder.resolve("a.png"), new Picture(20, 10, 1, new byte[200]).png());
         Files.writeString(folder.resolve("b.png"), "hello");
 
-        assertThat(run("--detector", "whole", folder.resolve("a.png").toString(), folder.resolve("b.png").toString()))
+        assertThat(run(
+                        "--detector",
+                        "whole",
+                        folder.resolve("a.png").toString(),
+                        folder.resolve("b.png").toString()))
                 .isZero();
 
         assertThat(output().lines().skip(1).limit(2))
@@ -65,7 +69,8 @@ class BenchCommandTest {
         line.addSubcommand("bench", new BenchCommand(stream())).setErr(new PrintWriter(errors));
         var model = TinyModel.BRIGHT_IS_HAPPY.write(folder).toString();
 
-        assertThat(Main.execute(line, "bench", "--model", model, text.toString())).isEqualTo(1);
+        assertThat(Main.execute(line, "bench", "--model", model, text.toString()))
+                .isEqualTo(1);
         assertThat(errors.toString())
                 .startsWith("mien: bench: no photo can be read (picture: ")
                 .endsWith("); name other photos, or none\n");

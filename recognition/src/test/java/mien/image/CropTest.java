@@ -17,7 +17,8 @@ class CropTest {
             var pixels = new byte[5 * 4 * channels];
             random.nextBytes(pixels);
             var picture = new Picture(5, 4, channels, pixels);
-            var box = new Box(random.nextInt(-9, 12), random.nextInt(-9, 12), random.nextInt(1, 9), random.nextInt(1, 9));
+            var box =
+                    new Box(random.nextInt(-9, 12), random.nextInt(-9, 12), random.nextInt(1, 9), random.nextInt(1, 9));
 
             assertThat(picture.crop(box).pixels()).as("%s", box).isEqualTo(expected(picture, box));
         }

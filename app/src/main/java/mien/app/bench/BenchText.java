@@ -33,11 +33,14 @@ public final class BenchText {
                 + stage("  detect", stages.detect(), stages)
                 + stage("  crop", stages.crop(), stages)
                 + stage("  classify", stages.classify(), stages)
-                + (stages.faces() == 0 ? "" : String.format(Locale.ROOT, "    a face  %8.2f ms\n", stages.classifyFace()));
+                + (stages.faces() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "    a face  %8.2f ms\n", stages.classifyFace()));
     }
 
     private static String stage(String name, double milliseconds, Stages all) {
-        return String.format(Locale.ROOT, "%-10s  %8.2f ms  %5.1f %%\n", name, milliseconds, 100 * milliseconds / all.total());
+        return String.format(
+                Locale.ROOT, "%-10s  %8.2f ms  %5.1f %%\n", name, milliseconds, 100 * milliseconds / all.total());
     }
 
     private static String rates(Measured measured) {

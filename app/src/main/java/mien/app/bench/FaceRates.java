@@ -32,7 +32,8 @@ record FaceRates(MienOptions options, Head head, List<byte[]> crops) {
         var settings = settings(Runtime.getRuntime().availableProcessors());
         var rates = new ArrayList<FaceRate>();
         for (var setting : settings) {
-            var engine = new Engine(setting.threads(), BATCHES.getLast(), options.engine().gpu());
+            var engine = new Engine(
+                    setting.threads(), BATCHES.getLast(), options.engine().gpu());
             try (var classifier = options.model().open(engine);
                     var callers = Executors.newFixedThreadPool(setting.callers())) {
                 for (int batch : BATCHES) {
@@ -79,8 +80,7 @@ record FaceRates(MienOptions options, Head head, List<byte[]> crops) {
     }
 
     /// Repeats one setting.
-    private record Laps(
-            Classifier classifier, Head head, ExecutorService threads, int callers, List<byte[]> faces) {
+    private record Laps(Classifier classifier, Head head, ExecutorService threads, int callers, List<byte[]> faces) {
 
         /// The median of laps that are long enough to be timed.
         double facesPerSecond(double seconds) {
