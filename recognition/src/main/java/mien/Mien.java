@@ -2,6 +2,7 @@ package mien;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -92,19 +93,54 @@ public final class Mien implements AutoCloseable {
 
     /// @throws mien.image.PictureException if the file cannot be read, is no picture, or too large a one
     public Photo analyze(Path file) {
-        long start = System.nanoTime();
-        return analyze(read(file), start);
+        return classify(List.of(find(file))).getFirst();
     }
 
     /// @param encoded a JPEG, PNG, WebP, BMP, TIFF or GIF
     /// @throws mien.image.PictureException if the bytes are no picture, or too large a one
     public Photo analyze(byte[] encoded) {
-        long start = System.nanoTime();
-        return analyze(Picture.decode(encoded, options.maxPixels()), start);
+        return classify(List.of(find(encoded))).getFirst();
     }
 
     public Photo analyze(Picture picture) {
-        return analyze(picture, System.nanoTime());
+        return classify(List.of(find(picture, 0))).getFirst();
+    }
+
+    /// The first half of [#analyze(Path)]: finds the faces and cuts them out, for [#classify] of many photos at once.
+    ///
+    /// @throws mien.image.PictureException as [#analyze(Path)] does
+    public Sighting find(Path file) {
+        long start = System.nanoTime();
+        var picture = read(file);
+        return find(picture, since(start));
+    }
+
+    /// The first half of [#analyze(byte[])].
+    ///
+    /// @throws mien.image.PictureException as [#analyze(byte[])] does
+    public Sighting find(byte[] encoded) {
+        long start = System.nanoTime();
+        var picture = Picture.decode(encoded, options.maxPixels());
+        return find(picture, since(start));
+    }
+
+    /// The second half of [#analyze(Path)]: what the faces of several photos show, all in one batch.
+    ///
+    /// @return a photo for each sighting, in the same order; its milliseconds hold its faces' share of the batch
+    public List<Photo> classify(List<Sighting> sightings) {
+        long start = System.nanoTime();
+        var crops = sightings.stream().flatMap(one -> one.crops().stream()).toList();
+        var probabilities = classifier.classify(crops, head);
+        double each = since(start) / Math.max(1, crops.size());
+        var photos = new ArrayList<Photo>();
+        int from = 0;
+        for (var one : sightings) {
+            int to = from + one.crops().size();
+            var faces = faces(one.detections(), Arrays.copyOfRange(probabilities, from, to));
+            photos.add(new Photo(one.width(), one.height(), faces, one.times().sum() + each * faces.size()));
+            from = to;
+        }
+        return List.copyOf(photos);
     }
 
     /// Decodes a file under the limit of these options, for those who want both the pixels and the answer.
@@ -114,12 +150,19 @@ public final class Mien implements AutoCloseable {
         return Picture.read(file, options.maxPixels());
     }
 
-    private Photo analyze(Picture picture, long start) {
+    private Sighting find(Picture picture, double decoding) {
+        long start = System.nanoTime();
         var found = found(picture);
+        double detecting = since(start);
+        long cutting = System.nanoTime();
         var input = classifier.contract().input();
         var crops = found.stream().map(face -> input.face(picture, face.box())).toList();
-        var faces = faces(found, classifier.classify(crops, head));
-        return new Photo(picture.width(), picture.height(), faces, (System.nanoTime() - start) / 1e6);
+        var times = new Sighting.Times(decoding, detecting, since(cutting));
+        return new Sighting(picture.width(), picture.height(), found, crops, times);
+    }
+
+    private static double since(long start) {
+        return (System.nanoTime() - start) / 1e6;
     }
 
     /// What the detector finds, from left to right, as the gate judges it.

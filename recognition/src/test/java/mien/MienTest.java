@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import mien.face.FaceDetector;
 import mien.image.Box;
 import mien.image.Picture;
@@ -175,6 +176,24 @@ class MienTest {
         var contract = TinyModel.contract(new Preprocessing(1, 4, 4, 1), List.of(Head.of("labels", labels)));
         var model = new TinyModel(contract, Map.of("labels", new float[] {slope, 0}));
         return ModelFile.of(model.write(Files.createDirectories(folder.resolve(name))));
+    }
+    /// On the shipped model: a real network takes other ways through a batch than through one face.
+    @Test
+    void photosClassifiedTogetherReadAsTheyDoAlone() {
+        var files = Stream.of("group", "happy", "sad", "angry")
+                .map(name -> Path.of("../samples", name + ".png"))
+                .toList();
+        try (var mien = Mien.load()) {
+            var together = mien.classify(files.stream().map(mien::find).toList());
+
+            assertThat(together).hasSameSizeAs(files);
+            for (int i = 0; i < files.size(); i++) {
+                var alone = mien.analyze(files.get(i));
+                assertThat(alone.faces()).isNotEmpty();
+                assertThat(together.get(i).faces()).isEqualTo(alone.faces());
+                assertThat(together.get(i).milliseconds()).isPositive();
+            }
+        }
     }
 
     private MienOptions options() throws IOException {

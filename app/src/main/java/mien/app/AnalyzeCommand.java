@@ -10,13 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import mien.FaceSearch;
 import mien.Mien;
 import mien.MienOptions;
-import mien.Photo;
 import mien.app.PictureFiles.Found;
 import mien.app.output.Answer;
-import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
 import mien.app.output.Format;
-import mien.error.MienException;
 import mien.face.FaceDetector;
 import mien.model.Engine;
 import mien.model.ModelFile;
@@ -36,6 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit code: 0 if any photo could be read, 1 if none, 2 for wrong usage."})
 public final class AnalyzeCommand implements Callable<Integer> {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int LARGEST_GROUP = 8; // photos whose faces are read in one batch
 
     enum Style {
         TEXT,
@@ -126,51 +124,21 @@ public final class AnalyzeCommand implements Callable<Integer> {
         var first = new AtomicBoolean(true);
         var anyRead = new AtomicBoolean();
         var annotated = annotate == null ? null : new AnnotatedFiles(annotate);
-        var work = found.stream()
-                .<Callable<Answer>>map(path -> () -> answer(mien, path, annotated))
+        var answering = new Answering(mien, annotated);
+        var work = Answering.groups(found, CORES, annotated == null ? LARGEST_GROUP : 1).stream()
+                .<Callable<List<Answer>>>map(group -> () -> answering.answers(group))
                 .iterator();
         out.print(layout.opening());
-        new Window(Math.min(CORES, found.size()), 4 * CORES, layout.ordered()).run(work, answer -> {
-            out.print(layout.answer(answer, first.getAndSet(false)));
+        new Window(Math.min(CORES, found.size()), 4 * CORES, layout.ordered()).run(work, answers -> {
+            for (var answer : answers) {
+                out.print(layout.answer(answer, first.getAndSet(false)));
+                anyRead.compareAndSet(false, answer instanceof Read);
+            }
             out.flush();
-            anyRead.compareAndSet(false, answer instanceof Read);
         });
         out.print(layout.closing());
         out.flush();
         return anyRead.get();
-    }
-
-    private static Answer answer(Mien mien, Found found, @Nullable AnnotatedFiles annotated) {
-        long start = System.nanoTime();
-        return switch (found) {
-            case Found.Nothing(var path, var reason) -> new Failed(path.toString(), reason, 0);
-            case Found.Photo named -> {
-                var file = named.file();
-                try {
-                    yield new Read(file.toString(), read(mien, named, annotated));
-                } catch (MienException e) {
-                    yield failed(file, String.valueOf(e.getMessage()), start);
-                } catch (OutOfMemoryError _) {
-                    yield failed(file, "the photo is too large for the memory there is; allow more with -Xmx", start);
-                }
-            }
-        };
-    }
-
-    private static Photo read(Mien mien, Found.Photo named, @Nullable AnnotatedFiles annotated) {
-        if (annotated == null) {
-            return mien.analyze(named.file());
-        }
-        long start = System.nanoTime();
-        var picture = mien.read(named.file());
-        var read = mien.analyze(picture);
-        var photo = new Photo(read.width(), read.height(), read.faces(), (System.nanoTime() - start) / 1e6);
-        annotated.write(named, picture, photo);
-        return photo;
-    }
-
-    private static Failed failed(Path file, String error, long start) {
-        return new Failed(file.toString(), error, (System.nanoTime() - start) / 1e6);
     }
 
     private MienOptions options() {

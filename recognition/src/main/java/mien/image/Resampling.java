@@ -26,12 +26,21 @@ final class Resampling {
 
     static Picture crop(Picture picture, Box box) {
         int c = picture.channels();
+        int left = Math.clamp(-(long) box.x(), 0, box.width()); // the first column inside the picture
+        int right = Math.clamp((long) picture.width() - box.x(), left, box.width()); // the first beyond it
         var out = new byte[box.width() * box.height() * c];
         for (int y = 0; y < box.height(); y++) {
             int row = Math.clamp(box.y() + y, 0, picture.height() - 1) * picture.width();
-            for (int x = 0; x < box.width(); x++) {
-                int from = (row + Math.clamp(box.x() + x, 0, picture.width() - 1)) * c;
-                System.arraycopy(picture.pixels(), from, out, (y * box.width() + x) * c, c);
+            int to = y * box.width();
+            for (int x = 0; x < left; x++) {
+                System.arraycopy(picture.pixels(), row * c, out, (to + x) * c, c);
+            }
+            if (left < right) {
+                int inside = (right - left) * c;
+                System.arraycopy(picture.pixels(), (row + box.x() + left) * c, out, (to + left) * c, inside);
+            }
+            for (int x = right; x < box.width(); x++) {
+                System.arraycopy(picture.pixels(), (row + picture.width() - 1) * c, out, (to + x) * c, c);
             }
         }
         return new Picture(box.width(), box.height(), c, out);
