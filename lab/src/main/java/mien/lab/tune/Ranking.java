@@ -7,10 +7,10 @@ import java.util.Optional;
 /// Which trials are better.
 public final class Ranking {
     private static final Comparator<Trial> BEST_FIRST = Comparator.comparing(Trial::verdict, Ranking::finishedFirst)
-            .thenComparing(t ->
+            .thenComparingInt(t ->
                     -(t.verdict() == Trial.Verdict.FINISHED ? 0 : t.epochs().size()))
-            .thenComparing(t -> Double.isNaN(t.score()) ? Double.POSITIVE_INFINITY : -t.score())
-            .thenComparing(Trial::number);
+            .thenComparingDouble(t -> Double.isNaN(t.score()) ? Double.POSITIVE_INFINITY : -t.score())
+            .thenComparingInt(Trial::number);
 
     private Ranking() {}
 
