@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mien.lab.TrainingRequest.Transfer;
+import mien.lab.dataset.Hashing;
 import mien.lab.network.Frozen;
 import mien.lab.network.Network;
 import mien.lab.network.Network.Step;
@@ -83,11 +81,9 @@ record Inheritance(Beginning beginning, Map<String, Object> facts, List<String> 
     }
 
     private static String sha256(Path file) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        try (var in = new DigestInputStream(Files.newInputStream(file), Hashing.sha256())) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            return Hashing.hex(in.getMessageDigest().digest());
         }
     }
 }

@@ -1,15 +1,14 @@
 package mien.lab.copies;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import mien.image.Picture;
+import mien.lab.dataset.Hashing;
 
 /// 128 bits of SHA-256 over size and pixels. A colour picture whose channels are all equal counts as grey.
 record ContentHash(long high, long low) {
 
     static ContentHash of(Picture picture) {
-        var digest = sha256();
+        var digest = Hashing.sha256();
         boolean grey = isGrey(picture);
         digest.update(ByteBuffer.allocate(12)
                 .putInt(picture.width())
@@ -40,13 +39,5 @@ record ContentHash(long high, long low) {
             out[i] = picture.pixels()[3 * i];
         }
         return out;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

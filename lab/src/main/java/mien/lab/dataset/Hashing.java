@@ -9,7 +9,7 @@ import java.util.HexFormat;
 public final class Hashing {
     private Hashing() {}
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -27,7 +27,7 @@ public final class Hashing {
         return hex(sha256().digest(bytes));
     }
 
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import mien.face.Eyes;
 import mien.image.Picture;
 import mien.lab.dataset.Dataset;
+import mien.lab.dataset.Hashing;
 import mien.lab.prepare.Look.Tone;
 
 /// Makes the prepared picture of an entry.
@@ -14,7 +15,7 @@ record PictureMaker(Dataset data, Look look, Masking masking) implements AutoClo
 
     /// @param number of the picture in the prepared data
     Picture make(Entry entry, long number) {
-        var source = Survey.decoded(data, entry.sample(), Survey.sha());
+        var source = Survey.decoded(data, entry.sample(), Hashing.sha256());
         var toned = toned(source, look.tone());
         var face = entry.known().alignment();
         var cut = face.map(square -> square.cut(toned, look.size())).orElse(toned);

@@ -3,10 +3,8 @@ package mien.lab.prepare;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import mien.image.PictureException;
 import mien.lab.copies.Copies;
 import mien.lab.copies.CopyFinder;
 import mien.lab.dataset.Dataset;
+import mien.lab.dataset.Hashing;
 import mien.lab.dataset.Sample;
 import mien.lab.prepare.Look.Crop;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ record Survey(List<Seen> seen, Copies copies, String sha256) {
     }
 
     private static Seen look(Dataset data, int i, CopyFinder finder, Eye eye) {
-        var digest = sha();
+        var digest = Hashing.sha256();
         try {
             var picture = decoded(data, data.samples().get(i), digest);
             finder.add(i, picture);
@@ -84,22 +83,14 @@ record Survey(List<Seen> seen, Copies copies, String sha256) {
     }
 
     private static String sha256(Dataset data, List<Seen> seen) {
-        var digest = sha();
+        var digest = Hashing.sha256();
         for (int i = 0; i < seen.size(); i++) {
             var name = data.samples().get(i).file().getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(4).putInt(name.length).flip());
             digest.update(name);
             digest.update(seen.get(i).hash());
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest sha() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Hashing.hex(digest.digest());
     }
 
     /// All groups of pictures that show the same.

@@ -3,12 +3,10 @@ package mien.lab.torch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mien.lab.dataset.Hashing;
 import mien.lab.network.Network;
 import mien.lab.network.NetworkFile;
 import mien.lab.network.Weights;
@@ -57,13 +55,9 @@ public final class Training {
                             beginning.origin())
                     .filter(part -> !part.isEmpty()) // as it was before trainings could begin elsewhere
                     .toList();
-            try {
-                var digest = MessageDigest.getInstance("SHA-256");
-                parts.forEach(part -> digest.update((part + "\0").getBytes(StandardCharsets.UTF_8)));
-                return HexFormat.of().formatHex(digest.digest());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
+            var digest = Hashing.sha256();
+            parts.forEach(part -> digest.update((part + "\0").getBytes(StandardCharsets.UTF_8)));
+            return Hashing.hex(digest.digest());
         }
     }
 
