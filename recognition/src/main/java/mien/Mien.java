@@ -103,7 +103,7 @@ public final class Mien implements AutoCloseable {
     }
 
     public Photo analyze(Picture picture) {
-        return classify(List.of(find(picture, 0))).getFirst();
+        return classify(List.of(sight(picture, 0, options.minFace()))).getFirst();
     }
 
     /// The first half of [#analyze(Path)]: finds the faces and cuts them out, for [#classify] of many photos at once.
@@ -112,31 +112,52 @@ public final class Mien implements AutoCloseable {
     public Sighting find(Path file) {
         long start = System.nanoTime();
         var picture = read(file);
-        return find(picture, since(start));
+        return sight(picture, since(start), options.minFace());
     }
 
     /// The first half of [#analyze(byte[])].
     ///
     /// @throws mien.image.PictureException as [#analyze(byte[])] does
     public Sighting find(byte[] encoded) {
+        return find(encoded, options.minFace());
+    }
+
+    /// [#find(byte[])] with another smallest face.
+    ///
+    /// @param minFace in pixels, at least 1
+    public Sighting find(byte[] encoded, int minFace) {
         long start = System.nanoTime();
         var picture = Picture.decode(encoded, options.maxPixels());
-        return find(picture, since(start));
+        return sight(picture, since(start), minFace);
+    }
+
+    /// The first half of [#analyze(Picture)], with another smallest face.
+    ///
+    /// @param minFace in pixels, at least 1
+    public Sighting find(Picture picture, int minFace) {
+        return sight(picture, 0, minFace);
     }
 
     /// The second half of [#analyze(Path)]: what the faces of several photos show, all in one batch.
     ///
     /// @return a photo for each sighting, in the same order; its milliseconds hold its faces' share of the batch
     public List<Photo> classify(List<Sighting> sightings) {
+        return classify(sightings, head);
+    }
+
+    /// [#classify(List)] with another head of the same model.
+    ///
+    /// @param answering one of the contract's heads
+    public List<Photo> classify(List<Sighting> sightings, Head answering) {
         long start = System.nanoTime();
         var crops = sightings.stream().flatMap(one -> one.crops().stream()).toList();
-        var probabilities = classifier.classify(crops, head);
+        var probabilities = classifier.classify(crops, answering);
         double each = since(start) / Math.max(1, crops.size());
         var photos = new ArrayList<Photo>();
         int from = 0;
         for (var one : sightings) {
             int to = from + one.crops().size();
-            var faces = faces(one.detections(), Arrays.copyOfRange(probabilities, from, to));
+            var faces = faces(one.detections(), answering, Arrays.copyOfRange(probabilities, from, to));
             photos.add(new Photo(one.width(), one.height(), faces, one.times().sum() + each * faces.size()));
             from = to;
         }
@@ -150,9 +171,12 @@ public final class Mien implements AutoCloseable {
         return Picture.read(file, options.maxPixels());
     }
 
-    private Sighting find(Picture picture, double decoding) {
+    private Sighting sight(Picture picture, double decoding, int minFace) {
+        if (minFace < 1) {
+            throw new IllegalArgumentException("mien: minFace must be positive, got " + minFace);
+        }
         long start = System.nanoTime();
-        var found = found(picture);
+        var found = found(picture, minFace);
         double detecting = since(start);
         long cutting = System.nanoTime();
         var input = classifier.contract().input();
@@ -166,8 +190,8 @@ public final class Mien implements AutoCloseable {
     }
 
     /// What the detector finds, from left to right, as the gate judges it.
-    private List<Detection> found(Picture picture) {
-        var found = detector.detect(picture, options.minFace()).stream()
+    private List<Detection> found(Picture picture, int minFace) {
+        var found = detector.detect(picture, minFace).stream()
                 .sorted(LEFT_TO_RIGHT)
                 .toList();
         return gate.filter(_ -> !found.isEmpty())
@@ -175,11 +199,11 @@ public final class Mien implements AutoCloseable {
                 .orElse(found);
     }
 
-    private List<Face> faces(List<Detection> found, double[][] probabilities) {
+    private List<Face> faces(List<Detection> found, Head answering, double[][] probabilities) {
         var faces = new ArrayList<Face>();
         for (int i = 0; i < probabilities.length; i++) {
             var detection = found.get(i);
-            faces.add(face(detection, Reading.of(head, probabilities[i])));
+            faces.add(face(detection, Reading.of(answering, probabilities[i])));
         }
         return faces;
     }

@@ -22,6 +22,7 @@ final class Commands {
         BY_NAME.put("networks", NetworksCommand::new);
         BY_NAME.put("mean-faces", MeanFacesCommand::new);
         BY_NAME.put("masks", MasksCommand::new);
+        BY_NAME.put("serve", ServeCommand::new);
         BY_NAME.put("bench", BenchCommand::new);
     }
 
