@@ -191,9 +191,8 @@ public final class Mien implements AutoCloseable {
 
     /// What the detector finds, from left to right, as the gate judges it.
     private List<Detection> found(Picture picture, int minFace) {
-        var found = detector.detect(picture, minFace).stream()
-                .sorted(LEFT_TO_RIGHT)
-                .toList();
+        var found =
+                detector.detect(picture, minFace).stream().sorted(LEFT_TO_RIGHT).toList();
         return gate.filter(_ -> !found.isEmpty())
                 .map(asked -> asked.judged(picture, found))
                 .orElse(found);

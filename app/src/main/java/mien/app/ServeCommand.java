@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /// `mien serve`: the same answers over HTTP.
 @Command(
         name = "serve",
-        description = "Answers over HTTP what `mien analyze` answers in a terminal, until it is ended (Ctrl-C, SIGTERM).",
+        description =
+                "Answers over HTTP what `mien analyze` answers in a terminal, until it is ended (Ctrl-C, SIGTERM).",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -175,9 +176,7 @@ public final class ServeCommand implements Callable<Integer> {
                 .withAccess(door.tokens == null ? access : access.withTokens(door.tokens))
                 .withLimits(new Limits(
                         (long) bounds.megabytes * MEGA, bounds.pictures, bounds.queue, bounds.connections, times))
-                .withBatching(Batching.DEFAULT
-                        .withWorkers(bounds.workers)
-                        .withBudget(Duration.ofMillis(bounds.batch)));
+                .withBatching(Batching.DEFAULT.withWorkers(bounds.workers).withBudget(Duration.ofMillis(bounds.batch)));
     }
 
     private void check() {
@@ -216,7 +215,8 @@ public final class ServeCommand implements Callable<Integer> {
         var origins = new HashSet<String>();
         for (var origin : door.origins) {
             if (!origin.matches("https?://[A-Za-z0-9.\\-]+(:[0-9]{1,5})?|https?://\\[[0-9a-fA-F:]+](:[0-9]{1,5})?")) {
-                throw wrong("--allow-origin must be scheme and host, such as https://example.org, got '" + origin + "'");
+                throw wrong(
+                        "--allow-origin must be scheme and host, such as https://example.org, got '" + origin + "'");
             }
             origins.add(URI.create(origin).toString());
         }

@@ -1,8 +1,11 @@
 package mien.app.server;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,8 +42,10 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
             metrics.stage(Stage.RECEIVE, System.nanoTime() - start);
             var sent = Upload.pictures(type, body.bytes(), limits.pictures());
             if (question.drawn() && sent.size() > 1) {
-                throw new Refusal(Refusal.BAD_REQUEST, "query: option 'annotate' returns one picture, but "
-                        + sent.size() + " were sent; send one at a time");
+                throw new Refusal(
+                        Refusal.BAD_REQUEST,
+                        "query: option 'annotate' returns one picture, but " + sent.size()
+                                + " were sent; send one at a time");
             }
             var jobs = sent.stream()
                     .map(one -> Job.of(one.name(), one.bytes(), question))
@@ -53,25 +58,28 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         var detector = query.text("detector").orElse(readers.detectors().getFirst());
         var gated = query.maybeFlag("gate");
         if (gated.orElse(false) && !readers.hasGate()) {
-            throw new Refusal(Refusal.BAD_REQUEST, "query: option 'gate' cannot be true, this server has no gate;"
-                    + " start it with --gate");
+            throw new Refusal(
+                    Refusal.BAD_REQUEST,
+                    "query: option 'gate' cannot be true, this server has no gate;" + " start it with --gate");
         }
         boolean drawn = query.flag("annotate");
         if (drawn && query.text("format").isPresent()) {
-            throw new Refusal(Refusal.BAD_REQUEST, "query: options 'annotate' and 'format' contradict each other;"
-                    + " choose one");
+            throw new Refusal(
+                    Refusal.BAD_REQUEST,
+                    "query: options 'annotate' and 'format' contradict each other;" + " choose one");
         }
         var mien = readers.reader(detector, gated);
         var head = query.text("labels").map(mien.contract()::head).orElse(mien.head());
         var options = readers.options();
-        return new Question(
-                mien, head, query.whole("min-face").orElse(options.minFace()), options.maxPixels(), drawn);
+        return new Question(mien, head, query.whole("min-face").orElse(options.minFace()), options.maxPixels(), drawn);
     }
 
     private List<Job.Done> done(List<Job> jobs) throws InterruptedException {
         if (!workers.offer(jobs)) {
             throw Refusal.later(
-                    Refusal.TOO_MANY, "queue: too many pictures wait here already; try again", workers.secondsToEmpty());
+                    Refusal.TOO_MANY,
+                    "queue: too many pictures wait here already; try again",
+                    workers.secondsToEmpty());
         }
         var all = CompletableFuture.allOf(jobs.stream().map(Job::done).toArray(CompletableFuture<?>[]::new));
         try {
@@ -147,9 +155,13 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         takes.put(Upload.FORM, new Schema.ByName(new Schema.Bytes()));
         var summary = "The faces in one picture, or in several, and what they show: the same JSON as `mien analyze"
                 + " --format json`. Pictures are JPEG, PNG, WebP, BMP, TIFF or GIF, up to " + limits.pictures()
-                + " in a form, together up to " + limits.bodyBytes() + " bytes, each up to "
-                + readers.options().maxPixels() + " pixels. Nothing of them is kept.";
+                + " in a form, together up to " + megas(limits.bodyBytes()) + " MB, each up to "
+                + megas(readers.options().maxPixels()) + " megapixels. Nothing of them is kept.";
         return new Description(summary, options(), takes, answers());
+    }
+
+    private static String megas(long count) {
+        return new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(count / 1e6);
     }
 
     private List<Option> options() {
@@ -157,15 +169,33 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         var detectors = readers.detectors();
         var minFace = Integer.toString(readers.options().minFace());
         var all = new ArrayList<Option>();
-        all.add(option("detector", new Schema.Text(detectors), "What finds faces; `whole` takes each picture for one"
-                + " face.", detectors.getFirst()));
-        all.add(option("min-face", new Schema.Whole(1, LARGEST_MIN_FACE), "Pass over faces whose shortest side is"
-                + " below this, in pixels.", minFace));
-        all.add(option("labels", new Schema.Text(heads), "Which of the model's heads answers.", readers.head().name()));
-        all.add(new Option("gate", new Schema.Flag(), "Whether a second model tells human faces from false alarms."
-                + " By default as the server was started; never for whole pictures.", Optional.empty(), "false"));
-        all.add(option("annotate", new Schema.Flag(), "Return the picture with boxes and bars, instead of JSON: JPEG"
-                + " stays JPEG, all else becomes PNG.", "false"));
+        all.add(option(
+                "detector",
+                new Schema.Text(detectors),
+                "What finds faces; `whole` takes each picture for one" + " face.",
+                detectors.getFirst()));
+        all.add(option(
+                "min-face",
+                new Schema.Whole(1, LARGEST_MIN_FACE),
+                "Pass over faces whose shortest side is" + " below this, in pixels.",
+                minFace));
+        all.add(option(
+                "labels",
+                new Schema.Text(heads),
+                "Which of the model's heads answers.",
+                readers.head().name()));
+        all.add(new Option(
+                "gate",
+                new Schema.Flag(),
+                "Whether a second model tells human faces from false alarms."
+                        + " By default as the server was started; never for whole pictures.",
+                Optional.empty(),
+                "false"));
+        all.add(option(
+                "annotate",
+                new Schema.Flag(),
+                "Return the picture with boxes and bars, instead of JSON: JPEG" + " stays JPEG, all else becomes PNG.",
+                "false"));
         all.add(option("format", new Schema.Text(List.of("json", "jsonl", "csv")), "How to answer.", "json"));
         return List.copyOf(all);
     }
@@ -183,13 +213,16 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         bodies.put("image/png", new Schema.Bytes());
         return List.of(
                 new Answered(200, "An object for each picture, in the order sent; at least one could be read.", bodies),
-                Description.error(Refusal.BAD_REQUEST, "The query has an unknown or malformed option, which the"
-                        + " sentence names; or the body is empty, cut off, or no complete form."),
+                Description.error(
+                        Refusal.BAD_REQUEST,
+                        "The query has an unknown or malformed option, which the"
+                                + " sentence names; or the body is empty, cut off, or no complete form."),
                 Description.error(Refusal.TIMEOUT, "The body did not come in time."),
                 Description.error(Refusal.TOO_LARGE, "The body has too many bytes, or the form too many pictures."),
                 Description.error(Refusal.UNSUPPORTED_TYPE, "The type of the body is none of those taken."),
-                Description.error(Refusal.UNPROCESSABLE, "No picture could be read: damaged, in no known format, or"
-                        + " of too many pixels."),
+                Description.error(
+                        Refusal.UNPROCESSABLE,
+                        "No picture could be read: damaged, in no known format, or" + " of too many pixels."),
                 Description.error(Refusal.TOO_MANY, "Too many wait already; `Retry-After` says when to ask again."));
     }
 }

@@ -12,7 +12,8 @@ import org.eclipse.jetty.server.Request;
 /// Who may come in: callers that name this server as their host, pages of this server and of the origins it is
 /// opened to, and holders of a token.
 ///
-/// The first of these keeps out pages that point a name of their own at this machine; the second keeps other pages from
+/// The first of these keeps out pages that point a name of their own at this machine; the second keeps other pages
+/// from
 /// making a visitor's browser ask.
 ///
 /// @param loopback whether only this machine can reach the server, under no name but its own
@@ -33,13 +34,16 @@ record Doorkeeper(boolean loopback, Set<String> origins, Optional<Tokens> tokens
     void greet(Request request) {
         var host = Request.getServerName(request);
         if (loopback && !isLoopback(host == null ? "" : host)) {
-            throw new Refusal(Refusal.MISDIRECTED, "host: this server listens to its own machine only; call it"
-                    + " localhost or 127.0.0.1");
+            throw new Refusal(
+                    Refusal.MISDIRECTED,
+                    "host: this server listens to its own machine only; call it" + " localhost or 127.0.0.1");
         }
         var origin = request.getHeaders().get(HttpHeader.ORIGIN);
         if (origin != null && !own(origin, request) && !origins.contains(origin)) {
-            throw new Refusal(Refusal.FORBIDDEN, "origin: pages of other origins may not ask this server; start it"
-                    + " with --allow-origin to open it to them");
+            throw new Refusal(
+                    Refusal.FORBIDDEN,
+                    "origin: pages of other origins may not ask this server; start it"
+                            + " with --allow-origin to open it to them");
         }
     }
 
@@ -47,8 +51,9 @@ record Doorkeeper(boolean loopback, Set<String> origins, Optional<Tokens> tokens
     void identify(Request request) {
         if (tokens.isPresent() && !tokens.get().allow(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
             throw new Refusal(
-                    Refusal.UNAUTHORIZED, "token: this server answers only who sends a valid one, as"
-                            + " `Authorization: Bearer TOKEN`", WHO);
+                    Refusal.UNAUTHORIZED,
+                    "token: this server answers only who sends a valid one, as" + " `Authorization: Bearer TOKEN`",
+                    WHO);
         }
     }
 
@@ -58,7 +63,13 @@ record Doorkeeper(boolean loopback, Set<String> origins, Optional<Tokens> tokens
         if (origin == null || !origins.contains(origin)) {
             return Map.of();
         }
-        return Map.of("Access-Control-Allow-Origin", origin, "Vary", "Origin", "Cross-Origin-Resource-Policy", "cross-origin");
+        return Map.of(
+                "Access-Control-Allow-Origin",
+                origin,
+                "Vary",
+                "Origin",
+                "Cross-Origin-Resource-Policy",
+                "cross-origin");
     }
 
     /// The answer to a browser that asks beforehand whether a page may ask.

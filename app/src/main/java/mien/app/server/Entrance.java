@@ -39,8 +39,7 @@ final class Entrance extends Handler.Abstract {
 
     /// @param fetching how long a caller may take to fetch an answer
     /// @param journal takes what the person who runs the server must know: mistakes in Mien, nothing of callers
-    Entrance(
-            List<Route> routes, Doorkeeper doorkeeper, Metrics metrics, Duration fetching, Consumer<String> journal) {
+    Entrance(List<Route> routes, Doorkeeper doorkeeper, Metrics metrics, Duration fetching, Consumer<String> journal) {
         for (var route : routes) {
             this.routes.computeIfAbsent(route.path(), _ -> new TreeMap<>()).put(route.method(), route);
         }
@@ -103,7 +102,8 @@ final class Entrance extends Handler.Abstract {
         if (route.guarded()) {
             doorkeeper.identify(request);
         }
-        var query = Query.parse(request.getHttpURI().getQuery(), route.description().options());
+        var query =
+                Query.parse(request.getHttpURI().getQuery(), route.description().options());
         return route.endpoint().answer(new Call(request, query));
     }
 

@@ -81,7 +81,12 @@ final class Facts {
     List<Route> routes() {
         return List.of(
                 route("/v1/models", "The models that answer.", "models", MODEL, models),
-                route("/v1/labels", "The labels of each head, with the colours that Mien draws them in.", "heads", labelled(), labels));
+                route(
+                        "/v1/labels",
+                        "The labels of each head, with the colours that Mien draws them in.",
+                        "heads",
+                        labelled(),
+                        labels));
     }
 
     String name() {
@@ -112,7 +117,8 @@ final class Facts {
         out.put(
                 "labels",
                 head.labels().labels().stream()
-                        .map(label -> two("name", label, "colour", Palette.of(label).css()))
+                        .map(label ->
+                                two("name", label, "colour", Palette.of(label).css()))
                         .toList());
         return out;
     }
@@ -126,7 +132,11 @@ final class Facts {
         out.put("network", contract.architecture().name());
         out.put("parameters", contract.architecture().parameters());
         out.put("macs", contract.architecture().macs());
-        var input = two("channels", contract.input().channels(), "height", contract.input().height());
+        var input = two(
+                "channels",
+                contract.input().channels(),
+                "height",
+                contract.input().height());
         input.put("width", contract.input().width());
         input.put("margin", contract.input().margin());
         out.put("input", input);

@@ -34,11 +34,21 @@ final class Histogram {
         for (int i = 0; i <= bounds.length; i++) {
             below += counts[i].sum();
             var bound = i < bounds.length ? Double.toString(bounds[i]) : "+Inf";
-            out.append(name).append("_bucket{").append(more).append("le=\"").append(bound).append("\"} ");
+            out.append(name)
+                    .append("_bucket{")
+                    .append(more)
+                    .append("le=\"")
+                    .append(bound)
+                    .append("\"} ");
             out.append(below).append('\n');
         }
         var own = labels.isEmpty() ? "" : "{" + labels + "}";
-        out.append(name).append("_sum").append(own).append(' ').append(sum.sum()).append('\n');
+        out.append(name)
+                .append("_sum")
+                .append(own)
+                .append(' ')
+                .append(sum.sum())
+                .append('\n');
         out.append(name).append("_count").append(own).append(' ').append(below).append('\n');
     }
 }

@@ -9,7 +9,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/// Takes bodies in, into memory and nowhere else: bounded in size, in time, and in what all of them hold together. Safe
+/// Takes bodies in, into memory and nowhere else: bounded in size, in time, and in what all of them hold together.
+/// Safe
 /// for many threads.
 final class Intake {
     private static final long DISCARDED = 8_000_000; // bytes of a refused body that are still read
@@ -44,7 +45,7 @@ final class Intake {
             throw tooLarge(request);
         }
         long end = System.nanoTime() + limits.times().body().toNanos();
-        var bytes = new ByteArrayOutputStream((int) Math.clamp(length, 32, FIRST));
+        var bytes = new ByteArrayOutputStream(Math.clamp(length, 32, FIRST));
         boolean whole = false;
         try {
             while (!whole) {
@@ -103,8 +104,10 @@ final class Intake {
         if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
             discard(request);
         }
-        return new Refusal(Refusal.TOO_LARGE, "body: it has more than the limit of " + limits.bodyBytes()
-                + " bytes; send a smaller picture, or fewer at once");
+        return new Refusal(
+                Refusal.TOO_LARGE,
+                "body: it has more than the limit of " + limits.bodyBytes()
+                        + " bytes; send a smaller picture, or fewer at once");
     }
 
     /// Reads on for a little: who is still sending would not see an answer.

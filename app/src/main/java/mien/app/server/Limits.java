@@ -43,8 +43,9 @@ public record Limits(long bodyBytes, int pictures, int queue, int connections, T
 
     public Limits {
         if (bodyBytes < 1 || bodyBytes > Integer.MAX_VALUE / 2 || pictures < 1 || connections < 1) {
-            throw new IllegalArgumentException("limits: bodyBytes must be 1 to %d, pictures and connections positive, got %d, %d and %d"
-                    .formatted(Integer.MAX_VALUE / 2, bodyBytes, pictures, connections));
+            throw new IllegalArgumentException(
+                    "limits: bodyBytes must be 1 to %d, pictures and connections positive, got %d, %d and %d"
+                            .formatted(Integer.MAX_VALUE / 2, bodyBytes, pictures, connections));
         }
         if (queue < pictures) {
             throw new IllegalArgumentException(

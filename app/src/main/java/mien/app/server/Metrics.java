@@ -18,14 +18,14 @@ import mien.app.output.Answer;
 final class Metrics {
     static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static final double[] SECONDS = {
-        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
+    private static final double[] SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
     };
     private static final double[] FACES = {1, 2, 4, 8, 16, 32, 64, 128};
     private static final String RESIDENT = "VmRSS:";
 
     private final Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
     private final Histogram batches = new Histogram(FACES);
+    private final Map<String, Histogram> routes = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> photos = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> faces = new ConcurrentSkipListMap<>();
@@ -65,8 +65,8 @@ final class Metrics {
             case Answer.Read(var _, var photo) -> {
                 count(photos, "outcome=\"read\"");
                 photo.faces()
-                        .forEach(face ->
-                                count(faces, "outcome=\"" + face.reading().outcome().word() + "\""));
+                        .forEach(face -> count(
+                                faces, "outcome=\"" + face.reading().outcome().word() + "\""));
             }
             case Answer.Failed _ -> count(photos, "outcome=\"failed\"");
         }
@@ -76,7 +76,7 @@ final class Metrics {
     /// @param nanos from the end of the head to the answer
     void request(String route, int status, long nanos) {
         count(requests, "route=\"" + route + "\",status=\"" + status + "\"");
-        stage(Stage.REQUEST, nanos);
+        routes.computeIfAbsent(route, _ -> new Histogram(SECONDS)).add(nanos / 1e9);
     }
 
     private static void count(Map<String, LongAdder> counters, String labels) {
@@ -89,9 +89,10 @@ final class Metrics {
         counters(out, "mien_requests_total", "Requests by route and status.", requests);
         counters(out, "mien_pictures_total", "Pictures by what became of them.", photos);
         counters(out, "mien_faces_total", "Faces by what can be said about them.", faces);
+        head(out, "mien_request_seconds", "histogram", "From the end of the head to the answer.");
+        routes.forEach((route, times) -> times.write(out, "mien_request_seconds", "route=\"" + route + "\""));
         head(out, "mien_stage_seconds", "histogram", "Where the time goes.");
-        stages.forEach(
-                (stage, times) -> times.write(out, "mien_stage_seconds", "stage=\"" + stage.word() + "\""));
+        stages.forEach((stage, times) -> times.write(out, "mien_stage_seconds", "stage=\"" + stage.word() + "\""));
         head(out, "mien_batch_faces", "histogram", "Faces that were read in one batch.");
         batches.write(out, "mien_batch_faces", "");
         gauge(out, "mien_queue_pictures", "Pictures that wait.", now.queue());
@@ -107,11 +108,17 @@ final class Metrics {
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         gauge(out, "jvm_heap_used_bytes", "Java heap in use.", heap.getUsed());
         gauge(out, "jvm_heap_committed_bytes", "Java heap taken from the system.", heap.getCommitted());
-        gauge(out, "jvm_threads", "Platform threads.", ManagementFactory.getThreadMXBean().getThreadCount());
+        gauge(
+                out,
+                "jvm_threads",
+                "Platform threads.",
+                ManagementFactory.getThreadMXBean().getThreadCount());
         resident().ifPresent(bytes -> gauge(out, "process_resident_memory_bytes", "Memory of the process.", bytes));
         ProcessHandle.current().info().totalCpuDuration().ifPresent(used -> {
             head(out, "process_cpu_seconds_total", "counter", "Processor time of the process.");
-            out.append("process_cpu_seconds_total ").append(used.toMillis() / 1e3).append('\n');
+            out.append("process_cpu_seconds_total ")
+                    .append(used.toMillis() / 1e3)
+                    .append('\n');
         });
         double start = ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3;
         head(out, "process_start_time_seconds", "gauge", "When the process started, in seconds since 1970.");

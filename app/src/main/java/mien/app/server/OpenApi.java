@@ -31,7 +31,9 @@ final class OpenApi {
         }
         all.put("paths", paths);
         if (tokens) {
-            all.put("components", Map.of("securitySchemes", Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
+            all.put(
+                    "components",
+                    Map.of("securitySchemes", Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
         }
         try {
             return JSON.writeValueAsString(all);
@@ -44,7 +46,9 @@ final class OpenApi {
         var description = route.description();
         var out = new LinkedHashMap<String, Object>();
         out.put("summary", description.summary());
-        out.put("parameters", description.options().stream().map(OpenApi::parameter).toList());
+        out.put(
+                "parameters",
+                description.options().stream().map(OpenApi::parameter).toList());
         if (!description.takes().isEmpty()) {
             out.put("requestBody", Map.of("required", true, "content", content(description.takes())));
         }
@@ -77,8 +81,14 @@ final class OpenApi {
         return switch (schema) {
             case Schema.Flag() -> Boolean.valueOf(value);
             case Schema.Whole _ -> Long.valueOf(value);
-            case Schema.Text _, Schema.Real _, Schema.Maybe _, Schema.ListOf _, Schema.Fields _, Schema.ByName _,
-                    Schema.Bytes _, Schema.Anything _ -> value;
+            case Schema.Text _,
+                    Schema.Real _,
+                    Schema.Maybe _,
+                    Schema.ListOf _,
+                    Schema.Fields _,
+                    Schema.ByName _,
+                    Schema.Bytes _,
+                    Schema.Anything _ -> value;
         };
     }
 
@@ -103,8 +113,7 @@ final class OpenApi {
                 most == Long.MAX_VALUE
                         ? ordered("type", "integer", "minimum", least)
                         : ordered("type", "integer", "minimum", least, "maximum", most);
-            case Schema.Real(double least, double most) ->
-                ordered("type", "number", "minimum", least, "maximum", most);
+            case Schema.Real(double least, double most) -> ordered("type", "number", "minimum", least, "maximum", most);
             case Schema.Flag() -> Map.of("type", "boolean");
             case Schema.Maybe(var value) -> Map.of("oneOf", List.of(schema(value), Map.of("type", "null")));
             case Schema.ListOf(var item) -> ordered("type", "array", "items", schema(item));
@@ -126,8 +135,7 @@ final class OpenApi {
             properties.put(field.name(), described);
             required.add(field.name());
         }
-        return ordered(
-                "type", "object", "properties", properties, "required", required, "additionalProperties", false);
+        return ordered("type", "object", "properties", properties, "required", required, "additionalProperties", false);
     }
 
     private static Map<String, Object> ordered(Object... namesAndValues) {

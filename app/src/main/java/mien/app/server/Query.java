@@ -64,9 +64,13 @@ record Query(Map<String, String> values) {
             case Schema.Flag() -> value.equals("true") || value.equals("false") ? "" : "true or false";
             case Schema.Whole(long least, long most) ->
                 isWhole(value, least, most) ? "" : "a whole number from " + least + " to " + most;
-            case Schema.Text(var oneOf) ->
-                oneOf.isEmpty() || oneOf.contains(value) ? "" : String.join(" or ", oneOf);
-            case Schema.Real _, Schema.Maybe _, Schema.ListOf _, Schema.Fields _, Schema.ByName _, Schema.Bytes _,
+            case Schema.Text(var oneOf) -> oneOf.isEmpty() || oneOf.contains(value) ? "" : String.join(" or ", oneOf);
+            case Schema.Real _,
+                    Schema.Maybe _,
+                    Schema.ListOf _,
+                    Schema.Fields _,
+                    Schema.ByName _,
+                    Schema.Bytes _,
                     Schema.Anything _ -> throw new IllegalStateException("no such option: " + option);
         };
         if (!expected.isEmpty()) {
@@ -112,7 +116,10 @@ record Query(Map<String, String> values) {
             }
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, count)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, count))
+                    .toString();
         } catch (CharacterCodingException _) {
             throw wrong("'" + shown(text) + "' is not UTF-8");
         }

@@ -33,7 +33,9 @@ record Route(String method, String path, boolean guarded, Description descriptio
                 error(Refusal.FORBIDDEN, "A page of another origin asked, to which this server is not open."),
                 error(Refusal.MISDIRECTED, "The request names a host that this server is not."),
                 error(500, "A mistake in Mien."),
-                error(Refusal.UNAVAILABLE, "The server is about to end, or was too slow; `Retry-After` says when to ask again."));
+                error(
+                        Refusal.UNAVAILABLE,
+                        "The server is about to end, or was too slow; `Retry-After` says when to ask again."));
 
         Description {
             options = List.copyOf(options);

@@ -45,7 +45,8 @@ public final class Server implements AutoCloseable {
         jetty.setStopTimeout(options.limits().times().grace().toMillis());
         jetty.setErrorHandler(Server::refused);
         var routes = routes(options, metrics, doorkeeper.tokens().isPresent());
-        jetty.setHandler(new GracefulHandler(new Entrance(routes, doorkeeper, metrics, options.limits().times().body(), journal)));
+        jetty.setHandler(new GracefulHandler(new Entrance(
+                routes, doorkeeper, metrics, options.limits().times().body(), journal)));
     }
 
     /// Opens the models, then listens.
@@ -97,16 +98,23 @@ public final class Server implements AutoCloseable {
 
     private List<Route> routes(ServerOptions options, Metrics metrics, boolean tokens) {
         var facts = new Facts(readers);
-        long room = Math.max(4 * options.limits().bodyBytes(), Runtime.getRuntime().maxMemory() / 4);
+        long room =
+                Math.max(4 * options.limits().bodyBytes(), Runtime.getRuntime().maxMemory() / 4);
         var intake = new Intake(options.limits(), room);
         var routes = new ArrayList<Route>();
         routes.add(new Analysis(readers, workers, intake, metrics, options.limits()).route());
         routes.addAll(facts.routes());
         routes.add(state("/live", "Whether the process lives.", "live"));
-        routes.add(state("/ready", "Whether requests are taken: not before the models are open, and not while it ends.", "ready"));
+        routes.add(state(
+                "/ready",
+                "Whether requests are taken: not before the models are open, and not while it ends.",
+                "ready"));
         routes.add(new Route(
-                "GET", "/metrics", true, Description.of("Counters for Prometheus.", "text/plain", new Schema.Bytes()), _ ->
-                        Reply.of(Metrics.TYPE, metrics.text(now(options, facts)))));
+                "GET",
+                "/metrics",
+                true,
+                Description.of("Counters for Prometheus.", "text/plain", new Schema.Bytes()),
+                _ -> Reply.of(Metrics.TYPE, metrics.text(now(options, facts)))));
         var described = Description.of("This description.", Reply.JSON, new Schema.Anything());
         var json = new String[1];
         routes.add(new Route("GET", "/openapi.json", false, described, _ -> Reply.json(json[0])));
@@ -144,8 +152,8 @@ public final class Server implements AutoCloseable {
         made.setHost(options.access().host());
         made.setPort(options.access().port());
         var times = options.limits().times();
-        made.setIdleTimeout(
-                Math.max(times.answer().toMillis(), times.body().toMillis()) + IDLE_MARGIN); // else it would cut answers off
+        made.setIdleTimeout(Math.max(times.answer().toMillis(), times.body().toMillis())
+                + IDLE_MARGIN); // else it would cut answers off
         return made;
     }
 
@@ -153,7 +161,8 @@ public final class Server implements AutoCloseable {
     private static boolean refused(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         var reply = status == HttpStatus.SERVICE_UNAVAILABLE_503
-                ? Refusal.later(status, "server: it ends; ask another, or again", 1).reply()
+                ? Refusal.later(status, "server: it ends; ask another, or again", 1)
+                        .reply()
                 : Reply.error(status, "request: " + HttpStatus.getMessage(status));
         Entrance.write(reply, response, callback);
         return true;

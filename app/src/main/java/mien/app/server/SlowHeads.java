@@ -37,14 +37,16 @@ final class SlowHeads implements Connection.Listener {
     }
 
     private void again(ServerConnector connector) {
-        var _ = connector.getScheduler().schedule(
-                () -> {
-                    long now = System.nanoTime();
-                    open.replaceAll((connection, progress) -> looked(connection, progress, now));
-                    again(connector);
-                },
-                patience / 4,
-                TimeUnit.NANOSECONDS);
+        var _ = connector
+                .getScheduler()
+                .schedule(
+                        () -> {
+                            long now = System.nanoTime();
+                            open.replaceAll((connection, progress) -> looked(connection, progress, now));
+                            again(connector);
+                        },
+                        patience / 4,
+                        TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -2,7 +2,7 @@ package mien.app.server;
 
 import java.util.Locale;
 
-/// What the time of a request goes to.
+/// What the time of an analysis goes to.
 enum Stage {
     /// Until the whole body has come.
     RECEIVE,
@@ -12,9 +12,7 @@ enum Stage {
     DETECT,
     CROP,
     /// A whole batch.
-    CLASSIFY,
-    /// From the end of the head to the whole answer.
-    REQUEST;
+    CLASSIFY;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -33,8 +33,10 @@ final class Upload {
     static void check(@Nullable String contentType) {
         var type = type(contentType);
         if (!type.equals(FORM) && !type.startsWith("image/") && !PLAIN.contains(type)) {
-            throw new Refusal(Refusal.UNSUPPORTED_TYPE, "body: its type must be image/*, application/octet-stream or "
-                    + FORM + "; send the bytes of a picture file, or a form of several");
+            throw new Refusal(
+                    Refusal.UNSUPPORTED_TYPE,
+                    "body: its type must be image/*, application/octet-stream or " + FORM
+                            + "; send the bytes of a picture file, or a form of several");
         }
     }
 
@@ -49,15 +51,14 @@ final class Upload {
     }
 
     private static String type(@Nullable String contentType) {
-        return contentType == null
-                ? ""
-                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static List<Sent> parts(String contentType, byte[] body, int most) {
         var boundary = MultiPart.extractBoundary(contentType);
         if (boundary == null || boundary.isBlank()) {
-            throw new Refusal(Refusal.BAD_REQUEST, "body: the type " + FORM + " needs a boundary; let your library set it");
+            throw new Refusal(
+                    Refusal.BAD_REQUEST, "body: the type " + FORM + " needs a boundary; let your library set it");
         }
         var form = new Form();
         var parser = new MultiPart.Parser(boundary, form);
@@ -72,8 +73,10 @@ final class Upload {
             throw new Refusal(Refusal.BAD_REQUEST, "body: the form holds no picture; send at least one");
         }
         if (form.sent.size() > most) {
-            throw new Refusal(Refusal.TOO_LARGE, "body: the form holds " + form.sent.size()
-                    + " pictures, more than the limit of " + most + "; send fewer at once");
+            throw new Refusal(
+                    Refusal.TOO_LARGE,
+                    "body: the form holds " + form.sent.size() + " pictures, more than the limit of " + most
+                            + "; send fewer at once");
         }
         return List.copyOf(form.sent);
     }
