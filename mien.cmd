@@ -25,6 +25,7 @@ if "%~1"=="train" set compiler=4
 if "%~1"=="evaluate" set compiler=4
 if "%~1"=="audit" set compiler=4
 if "%~1"=="prepare" set compiler=4
+if "%~1"=="serve" set compiler=4
 rem OpenCV would log what is wrong with a damaged picture; Mien says it itself.
 if not defined OPENCV_LOG_LEVEL set OPENCV_LOG_LEVEL=SILENT
 "%java%" %options% "-XX:AOTCache=%home%\mien.aot" -XX:TieredStopAtLevel=%compiler% -Xlog:disable -Xlog:all=error:stderr -cp "%home%\lib\mien-app.jar" mien.app.Main %*

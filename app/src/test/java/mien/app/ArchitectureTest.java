@@ -59,6 +59,7 @@ class ArchitectureTest {
         "ai.onnxruntime.., mien.model..",
         "org.bytedeco.ffmpeg.., mien.video..",
         "picocli.., mien.app..",
+        "org.eclipse.jetty.., mien.app.server..",
     })
     void nativeTypesStayBehindTheirBorder(String library, String owners) {
         noClasses()

@@ -26,14 +26,16 @@ class ServeCommandTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--port 70000 | --port must be 0 to 65535, got 70000",
-        "--queue 3 | --queue must be 16 to 100000, got 3",
-        "--workers 0 | --workers must be 1 to 1024, got 0",
-        "--allow-origin * | --allow-origin must be scheme and host, such as https://example.org, got '*'",
-        "--allow-origin https://a.b/c | --allow-origin must be scheme and host, such as https://example.org, got 'https://a.b/c'",
-        "--gate a --no-gate | --gate and --no-gate contradict each other; choose one",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--port 70000 | --port must be 0 to 65535, got 70000",
+                "--queue 3 | --queue must be 16 to 100000, got 3",
+                "--workers 0 | --workers must be 1 to 1024, got 0",
+                "--allow-origin * | --allow-origin must be scheme and host, such as https://example.org, got '*'",
+                "--allow-origin https://a.b/c | --allow-origin must be scheme and host, such as https://example.org, got 'https://a.b/c'",
+                "--gate a --no-gate | --gate and --no-gate contradict each other; choose one",
+            })
     void wrongOptionsAreRefusedBeforeAnythingIsOpened(String options, String sentence) {
         var errors = new StringWriter();
 
@@ -49,7 +51,8 @@ class ServeCommandTest {
     void optionsReachTheServer() {
         var command = new ServeCommand();
         new CommandLine(command)
-                .parseArgs("--port 0 --max-megabytes 3 --queue 20 --batch-millis 7 --allow-origin https://a.example".split(" "));
+                .parseArgs("--port 0 --max-megabytes 3 --queue 20 --batch-millis 7 --allow-origin https://a.example"
+                        .split(" "));
 
         var options = command.options();
 
@@ -71,8 +74,9 @@ class ServeCommandTest {
 
             assertThatThrownBy(() -> Server.start(options, _ -> {}))
                     .isInstanceOf(ServerException.class)
-                    .hasMessage("0.0.0.0:" + taken.getLocalPort()
-                            + ": the server cannot listen here: Address already in use; choose another --port or --host");
+                    .hasMessage(
+                            "0.0.0.0:" + taken.getLocalPort()
+                                    + ": the server cannot listen here: Address already in use; choose another --port or --host");
         }
     }
 }

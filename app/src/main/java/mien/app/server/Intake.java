@@ -42,7 +42,7 @@ final class Intake {
     Body read(Request request) throws InterruptedException {
         long length = request.getLength();
         if (length > limits.bodyBytes()) {
-            throw tooLarge(request);
+            throw tooLarge();
         }
         long end = System.nanoTime() + limits.times().body().toNanos();
         var bytes = new ByteArrayOutputStream(Math.clamp(length, 32, FIRST));
@@ -50,7 +50,7 @@ final class Intake {
         try {
             while (!whole) {
                 var chunk = next(request, end);
-                take(request, chunk, bytes);
+                take(chunk, bytes);
                 whole = chunk.isLast();
             }
             return new Body(bytes.toByteArray(), this);
@@ -61,16 +61,15 @@ final class Intake {
         }
     }
 
-    private void take(Request request, Content.Chunk chunk, ByteArrayOutputStream bytes) throws InterruptedException {
+    private void take(Content.Chunk chunk, ByteArrayOutputStream bytes) {
         var buffer = chunk.getByteBuffer();
         int count = buffer.remaining();
         try {
             if (bytes.size() + (long) count > limits.bodyBytes()) {
-                throw tooLarge(request);
+                throw tooLarge();
             }
             if (held.addAndGet(count) > room) {
                 held.addAndGet(-count);
-                discard(request);
                 throw Refusal.later(Refusal.TOO_MANY, "body: too much is being sent to this server now; try again", 1);
             }
             var part = new byte[count];
@@ -100,18 +99,19 @@ final class Intake {
         }
     }
 
-    private Refusal tooLarge(Request request) throws InterruptedException {
-        if (!request.getHeaders().contains(HttpHeader.EXPECT)) {
-            discard(request);
-        }
+    private Refusal tooLarge() {
         return new Refusal(
                 Refusal.TOO_LARGE,
                 "body: it has more than the limit of " + limits.bodyBytes()
                         + " bytes; send a smaller picture, or fewer at once");
     }
 
-    /// Reads on for a little: who is still sending would not see an answer.
+    /// Reads on for a little after a refusal: who is still sending would not see an answer. Who waits to be told to go
+    /// on is not told so.
     static void discard(Request request) throws InterruptedException {
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return;
+        }
         long end = System.nanoTime() + DISCARDING.toNanos();
         long count = 0;
         try {

@@ -35,6 +35,7 @@ class AnalysisTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Path folder = Path.of("");
+
     @SuppressWarnings("NullAway.Init") // set before all tests
     private Served served;
 
@@ -160,24 +161,26 @@ class AnalysisTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "x=1 | there is no option 'x'; choose from detector, min-face, labels, gate, annotate, format",
-        "Labels=mood | there is no option 'Labels'; choose from detector, min-face, labels, gate, annotate, format",
-        "labels=moods | option 'labels' must be fer7 or mood, got 'moods'",
-        "labels | option 'labels' has no value; give labels=fer7",
-        "labels=mood&labels=mood | option 'labels' is given more than once; give it once",
-        "min-face=0 | option 'min-face' must be a whole number from 1 to 100000, got '0'",
-        "min-face=1e3 | option 'min-face' must be a whole number from 1 to 100000, got '1e3'",
-        "min-face= | option 'min-face' must be a whole number from 1 to 100000, got ''",
-        "annotate=yes | option 'annotate' must be true or false, got 'yes'",
-        "annotate=TRUE | option 'annotate' must be true or false, got 'TRUE'",
-        "annotate=1 | option 'annotate' must be true or false, got '1'",
-        "annotate=true&format=csv | options 'annotate' and 'format' contradict each other; choose one",
-        "gate=true | option 'gate' cannot be true, this server has no gate; start it with --gate",
-        "detector=yunet:/etc/passwd | option 'detector' must be whole or cascades, got 'yunet:/etc/passwd'",
-        "model=other | there is no option 'model'; choose from detector, min-face, labels, gate, annotate, format",
-        "url=http%3A%2F%2Flocalhost | there is no option 'url'; choose from detector, min-face, labels, gate, annotate, format",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x=1 | there is no option 'x'; choose from detector, min-face, labels, gate, annotate, format",
+                "Labels=mood | there is no option 'Labels'; choose from detector, min-face, labels, gate, annotate, format",
+                "labels=moods | option 'labels' must be fer7 or mood, got 'moods'",
+                "labels | option 'labels' has no value; give labels=fer7",
+                "labels=mood&labels=mood | option 'labels' is given more than once; give it once",
+                "min-face=0 | option 'min-face' must be a whole number from 1 to 100000, got '0'",
+                "min-face=1e3 | option 'min-face' must be a whole number from 1 to 100000, got '1e3'",
+                "min-face= | option 'min-face' must be a whole number from 1 to 100000, got ''",
+                "annotate=yes | option 'annotate' must be true or false, got 'yes'",
+                "annotate=TRUE | option 'annotate' must be true or false, got 'TRUE'",
+                "annotate=1 | option 'annotate' must be true or false, got '1'",
+                "annotate=true&format=csv | options 'annotate' and 'format' contradict each other; choose one",
+                "gate=true | option 'gate' cannot be true, this server has no gate; start it with --gate",
+                "detector=yunet:/etc/passwd | option 'detector' must be whole or cascades, got 'yunet:/etc/passwd'",
+                "model=other | there is no option 'model'; choose from detector, min-face, labels, gate, annotate, format",
+                "url=http%3A%2F%2Flocalhost | there is no option 'url'; choose from detector, min-face, labels, gate, annotate, format",
+            })
     void whatIsWrongWithAnOptionIsSaid(String query, String sentence) {
         var answered = served.analyze("?" + query, Served.grey(255));
 
@@ -234,12 +237,14 @@ class AnalysisTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "multipart/form-data | hello | needs a boundary",
-        "multipart/form-data; boundary=edge | hello | no complete form",
-        "multipart/form-data; boundary=edge | --edge | no complete form",
-        "image/png | '' | it is empty",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "multipart/form-data | hello | needs a boundary",
+                "multipart/form-data; boundary=edge | hello | no complete form",
+                "multipart/form-data; boundary=edge | --edge | no complete form",
+                "image/png | '' | it is empty",
+            })
     void bodiesThatAreNotWhatTheySayAreRefused(String type, String body, String sentence) {
         var answered = served.analyze("", body.getBytes(UTF_8), "Content-Type", type);
 

@@ -75,11 +75,15 @@ class CrowdTest {
             }
 
             assertThat(statuses(running)).containsOnly(200, 429).contains(200, 429);
-            running.stream().map(CompletableFuture::join).filter(answer -> answer.statusCode() == 429).forEach(answer -> {
-                assertThat(answer.headers().firstValue("Retry-After").orElseThrow()).matches("[1-9][0-9]*");
-                assertThat(answer.body())
-                        .isEqualTo("{\"error\":\"queue: too many pictures wait here already; try again\"}");
-            });
+            running.stream()
+                    .map(CompletableFuture::join)
+                    .filter(answer -> answer.statusCode() == 429)
+                    .forEach(answer -> {
+                        assertThat(answer.headers().firstValue("Retry-After").orElseThrow())
+                                .matches("[1-9][0-9]*");
+                        assertThat(answer.body())
+                                .isEqualTo("{\"error\":\"queue: too many pictures wait here already; try again\"}");
+                    });
             assertThat(served.analyze("", Served.grey(255)).statusCode()).isEqualTo(200);
         }
     }

@@ -25,18 +25,22 @@ class DoorTest {
     @Test
     void onlyHoldersOfATokenAreAnswered() throws IOException {
         var file = Files.writeString(folder.resolve("tokens"), "# of the test\n\n" + FIRST + "\n");
-        try (var served = Served.start(folder, options -> options.withAccess(options.access().withTokens(file)))) {
+        try (var served = Served.start(
+                folder, options -> options.withAccess(options.access().withTokens(file)))) {
             var refused = served.get("/v1/labels");
             assertThat(refused.statusCode()).isEqualTo(401);
             assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
             assertThat(refused.body())
                     .isEqualTo("{\"error\":\"token: this server answers only who sends a valid one, as `Authorization:"
                             + " Bearer TOKEN`\"}");
-            assertThat(served.get("/v1/labels", "Authorization", "Bearer " + FIRST).statusCode())
+            assertThat(served.get("/v1/labels", "Authorization", "Bearer " + FIRST)
+                            .statusCode())
                     .isEqualTo(200);
-            assertThat(served.get("/v1/labels", "Authorization", "bearer " + FIRST).statusCode())
+            assertThat(served.get("/v1/labels", "Authorization", "bearer " + FIRST)
+                            .statusCode())
                     .isEqualTo(200);
-            for (var wrong : new String[] {"Bearer " + SECOND, "Bearer ", "Basic " + FIRST, FIRST, "Bearer # of the test"}) {
+            for (var wrong :
+                    new String[] {"Bearer " + SECOND, "Bearer ", "Basic " + FIRST, FIRST, "Bearer # of the test"}) {
                 assertThat(served.get("/v1/labels", "Authorization", wrong).statusCode())
                         .isEqualTo(401);
             }
@@ -50,7 +54,8 @@ class DoorTest {
     @Test
     void tokensAreExchangedWhileTheServerRuns() throws IOException, InterruptedException {
         var file = Files.writeString(folder.resolve("tokens"), FIRST);
-        try (var served = Served.start(folder, options -> options.withAccess(options.access().withTokens(file)))) {
+        try (var served = Served.start(
+                folder, options -> options.withAccess(options.access().withTokens(file)))) {
             assertThat(status(served, FIRST)).isEqualTo(200);
 
             var next = Files.writeString(folder.resolve("next"), SECOND + "\n");
@@ -77,7 +82,8 @@ class DoorTest {
 
         assertThatThrownBy(() -> Tokens.of(none))
                 .hasMessage(none + ": the file of tokens cannot be read; give another one");
-        assertThatThrownBy(() -> Tokens.of(empty)).hasMessage(empty + ": it holds no token; write one on a line of its own");
+        assertThatThrownBy(() -> Tokens.of(empty))
+                .hasMessage(empty + ": it holds no token; write one on a line of its own");
         assertThatThrownBy(() -> Tokens.of(shortOne))
                 .hasMessage(shortOne + ": a token has less than 16 characters; make longer ones, at random");
     }
@@ -90,7 +96,8 @@ class DoorTest {
             var own = "http://127.0.0.1:" + served.server().port();
             var strange = served.get("/v1/labels", "Origin", "https://strange.example");
             assertThat(strange.statusCode()).isEqualTo(403);
-            assertThat(strange.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(strange.headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
             assertThat(served.get("/v1/labels", "Origin", "null").statusCode()).isEqualTo(403);
             assertThat(served.get("/v1/labels", "Origin", own).statusCode()).isEqualTo(200);
 
@@ -106,8 +113,7 @@ class DoorTest {
         var friend = "https://friend.example";
         try (var served = Served.start(
                 folder, options -> options.withAccess(options.access().withOrigins(Set.of(friend))))) {
-            var asked = HttpRequest.newBuilder(served.at("/v1/analyze"))
-                    .method("OPTIONS", BodyPublishers.noBody());
+            var asked = HttpRequest.newBuilder(served.at("/v1/analyze")).method("OPTIONS", BodyPublishers.noBody());
 
             var friendly = served.send(asked.copy().header("Origin", friend).build());
             var strange = served.send(
@@ -149,8 +155,10 @@ class DoorTest {
             var tag = first.headers().firstValue("ETag").orElseThrow();
 
             assertThat(first.headers().firstValue("Content-Type")).contains("text/javascript; charset=utf-8");
-            assertThat(served.get("/web/api.js", "If-None-Match", tag).statusCode()).isEqualTo(304);
-            assertThat(served.get("/web/api.js", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+            assertThat(served.get("/web/api.js", "If-None-Match", tag).statusCode())
+                    .isEqualTo(304);
+            assertThat(served.get("/web/api.js", "If-None-Match", "\"other\"").statusCode())
+                    .isEqualTo(200);
         }
     }
 }

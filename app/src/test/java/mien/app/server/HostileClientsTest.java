@@ -130,18 +130,20 @@ class HostileClientsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "nonsense | 400",
-        "GET /live HTTP/1.1 | 400",
-        "GET /live HTTP/7.0 | 505",
-        "BREW /live HTTP/1.1~Host: localhost~Connection: close | 405",
-        "GET /../../etc/passwd HTTP/1.1~Host: localhost~Connection: close | 400",
-        "GET /web/../Server.class HTTP/1.1~Host: localhost~Connection: close | 404",
-        "GET /%2e%2e/x HTTP/1.1~Host: localhost~Connection: close | 400",
-        "GET http://example.org/ HTTP/1.1~Host: example.org~Connection: close | 421",
-        "POST /v1/analyze HTTP/1.1~Host: localhost~Content-Length: -1~Connection: close | 400",
-        "POST /v1/analyze HTTP/1.1~Host: localhost~Content-Length: 5~Transfer-Encoding: chunked~Connection: close | 400",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense | 400",
+                "GET /live HTTP/1.1 | 400",
+                "GET /live HTTP/7.0 | 505",
+                "BREW /live HTTP/1.1~Host: localhost~Connection: close | 405",
+                "GET /../../etc/passwd HTTP/1.1~Host: localhost~Connection: close | 400",
+                "GET /web/../Server.class HTTP/1.1~Host: localhost~Connection: close | 404",
+                "GET /%2e%2e/x HTTP/1.1~Host: localhost~Connection: close | 400",
+                "GET http://example.org/ HTTP/1.1~Host: example.org~Connection: close | 421",
+                "POST /v1/analyze HTTP/1.1~Host: localhost~Content-Length: -1~Connection: close | 400",
+                "POST /v1/analyze HTTP/1.1~Host: localhost~Content-Length: 5~Transfer-Encoding: chunked~Connection: close | 400",
+            })
     void headsThatAreNoneAreRefusedAsJson(String head, int status) throws IOException {
         var answer = served.raw(head.replace("~", "\r\n") + "\r\n\r\n");
 

@@ -25,6 +25,7 @@ class OpenApiTest {
 
     @SuppressWarnings("NullAway.Init") // set before all tests
     private Served served;
+
     private JsonNode api = JSON.nullNode();
 
     /// A method of a path.
@@ -58,7 +59,10 @@ class OpenApiTest {
         for (var operation : operations()) {
             for (var parameter : operation.parameters()) {
                 for (var value : allowed(parameter)) {
-                    agrees(operation, send(operation, "?" + parameter.get("name").asText() + "=" + value), 200);
+                    agrees(
+                            operation,
+                            send(operation, "?" + parameter.get("name").asText() + "=" + value),
+                            200);
                 }
             }
         }
@@ -129,11 +133,15 @@ class OpenApiTest {
             return stream(schema.get("enum")).stream().map(JsonNode::asText).toList();
         }
         return switch (schema.get("type").asText()) {
-            case "boolean" -> example.equals("false") && parameter.get("name").asText().equals("gate")
-                    ? List.of("false") // true needs a gate, which the sentence says
-                    : List.of("true", "false");
+            case "boolean" ->
+                example.equals("false") && parameter.get("name").asText().equals("gate")
+                        ? List.of("false") // true needs a gate, which the sentence says
+                        : List.of("true", "false");
             case "integer" ->
-                List.of(schema.get("minimum").asText(), example, schema.get("maximum").asText());
+                List.of(
+                        schema.get("minimum").asText(),
+                        example,
+                        schema.get("maximum").asText());
             default -> List.of(example);
         };
     }
@@ -187,7 +195,9 @@ class OpenApiTest {
                 assertThat(schema.get("type").asText().equals("integer") ? value.isIntegralNumber() : value.isNumber())
                         .as(where)
                         .isTrue();
-                assertThat(value.asDouble()).as(where).isGreaterThanOrEqualTo(schema.path("minimum").asDouble());
+                assertThat(value.asDouble())
+                        .as(where)
+                        .isGreaterThanOrEqualTo(schema.path("minimum").asDouble());
                 assertThat(value.asDouble())
                         .as(where)
                         .isLessThanOrEqualTo(schema.path("maximum").asDouble(Double.MAX_VALUE));
@@ -204,12 +214,14 @@ class OpenApiTest {
             value.properties().forEach(field -> fits(field.getValue(), schema.get("additionalProperties"), where));
             return;
         }
-        var names = stream(schema.get("required")).stream().map(JsonNode::asText).toList();
+        var names =
+                stream(schema.get("required")).stream().map(JsonNode::asText).toList();
         assertThat(Stream.of(value).flatMap(one -> one.properties().stream()).map(field -> field.getKey()))
                 .as(where)
                 .containsExactlyInAnyOrderElementsOf(names);
         value.properties()
-                .forEach(field -> fits(field.getValue(), schema.get("properties").get(field.getKey()), where));
+                .forEach(
+                        field -> fits(field.getValue(), schema.get("properties").get(field.getKey()), where));
     }
 
     private static List<JsonNode> stream(JsonNode array) {
