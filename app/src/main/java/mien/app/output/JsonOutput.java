@@ -7,11 +7,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import mien.Explanation;
 import mien.Face;
 import mien.Outcome;
 import mien.Photo;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
+import mien.image.Box;
 
 /// An answer as one line of JSON.
 public final class JsonOutput {
@@ -22,12 +25,19 @@ public final class JsonOutput {
     /// Always with the fields `file`, `width`, `height`, `faces`, `error`, `milliseconds`; where there is an error
     /// the size is null and `faces` empty, else `error` is null.
     public static String of(Answer answer) {
+        return of(answer, List.of());
+    }
+
+    /// The same with the field `explanation` in each face.
+    ///
+    /// @param explanations one for each face; empty leaves the field out
+    public static String of(Answer answer, List<Explanation> explanations) {
         var text = new StringWriter();
         try (var out = FACTORY.createGenerator(text)) {
             out.writeStartObject();
             out.writeStringField("file", answer.file());
             switch (answer) {
-                case Read(var _, var photo) -> photo(out, photo);
+                case Read(var _, var photo) -> photo(out, photo, explanations);
                 case Failed(var _, var error, var milliseconds) -> failure(out, error, milliseconds);
             }
             out.writeEndObject();
@@ -37,12 +47,17 @@ public final class JsonOutput {
         return text.toString();
     }
 
-    private static void photo(JsonGenerator out, Photo photo) throws IOException {
+    private static void photo(JsonGenerator out, Photo photo, List<Explanation> explanations) throws IOException {
         out.writeNumberField("width", photo.width());
         out.writeNumberField("height", photo.height());
         out.writeArrayFieldStart("faces");
-        for (var face : photo.faces()) {
-            face(out, face);
+        for (int i = 0; i < photo.faces().size(); i++) {
+            out.writeStartObject();
+            face(out, photo.faces().get(i));
+            if (!explanations.isEmpty()) {
+                explanation(out, explanations.get(i));
+            }
+            out.writeEndObject();
         }
         out.writeEndArray();
         out.writeNullField("error");
@@ -59,15 +74,8 @@ public final class JsonOutput {
     }
 
     private static void face(JsonGenerator out, Face face) throws IOException {
-        var box = face.box();
         var reading = face.reading();
-        out.writeStartObject();
-        out.writeObjectFieldStart("box");
-        out.writeNumberField("x", box.x());
-        out.writeNumberField("y", box.y());
-        out.writeNumberField("width", box.width());
-        out.writeNumberField("height", box.height());
-        out.writeEndObject();
+        box(out, "box", face.box());
         out.writeStringField("detector", face.detector());
         out.writeNumberField("score", rounded(face.score(), 4));
         out.writeFieldName("human");
@@ -81,6 +89,34 @@ public final class JsonOutput {
         out.writeObjectFieldStart("probabilities");
         for (var entry : Rounded.probabilities(reading).entrySet()) {
             out.writeNumberField(entry.getKey(), entry.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void box(JsonGenerator out, String name, Box box) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("x", box.x());
+        out.writeNumberField("y", box.y());
+        out.writeNumberField("width", box.width());
+        out.writeNumberField("height", box.height());
+        out.writeEndObject();
+    }
+
+    private static void explanation(JsonGenerator out, Explanation explanation) throws IOException {
+        out.writeObjectFieldStart("explanation");
+        out.writeStringField("method", "cam");
+        box(out, "area", explanation.area());
+        out.writeObjectFieldStart("maps");
+        for (var map : explanation.maps().entrySet()) {
+            out.writeObjectFieldStart(map.getKey());
+            out.writeNumberField("width", map.getValue().width());
+            out.writeNumberField("height", map.getValue().height());
+            out.writeArrayFieldStart("values");
+            for (float value : map.getValue().values()) {
+                out.writeNumber(rounded(value, 4));
+            }
+            out.writeEndArray();
+            out.writeEndObject();
         }
         out.writeEndObject();
         out.writeEndObject();

@@ -3,17 +3,23 @@ package mien.app.server;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import mien.Annotation;
+import mien.Explanation;
+import mien.Photo;
 import mien.app.output.Answer;
 import mien.app.output.Format;
+import mien.app.output.JsonOutput;
 import mien.app.server.Route.Answered;
 import mien.app.server.Route.Description;
 import mien.app.server.Route.Option;
@@ -41,7 +47,7 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         try (var body = intake.read(call.request())) {
             metrics.stage(Stage.RECEIVE, System.nanoTime() - start);
             var sent = Upload.pictures(type, body.bytes(), limits.pictures());
-            if (question.drawn() && sent.size() > 1) {
+            if (question.wants(Extra.PIXELS) && sent.size() > 1) {
                 throw new Refusal(
                         Refusal.BAD_REQUEST,
                         "query: option 'annotate' returns one picture, but " + sent.size()
@@ -62,16 +68,30 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
                     Refusal.BAD_REQUEST,
                     "query: option 'gate' cannot be true, this server has no gate;" + " start it with --gate");
         }
-        boolean drawn = query.flag("annotate");
-        if (drawn && query.text("format").isPresent()) {
-            throw new Refusal(
-                    Refusal.BAD_REQUEST,
-                    "query: options 'annotate' and 'format' contradict each other;" + " choose one");
-        }
         var mien = readers.reader(detector, gated);
         var head = query.text("labels").map(mien.contract()::head).orElse(mien.head());
         var options = readers.options();
-        return new Question(mien, head, query.whole("min-face").orElse(options.minFace()), options.maxPixels(), drawn);
+        return new Question(
+                mien, head, query.whole("min-face").orElse(options.minFace()), options.maxPixels(), extras(query));
+    }
+
+    private static Set<Extra> extras(Query query) {
+        var extras = EnumSet.noneOf(Extra.class);
+        if (query.flag("annotate")) {
+            contradiction(query.text("format").isPresent(), "'annotate' and 'format'");
+            extras.add(Extra.PIXELS);
+        }
+        if (query.text("explain").isPresent()) {
+            contradiction(query.text("format").equals(Optional.of("csv")), "'explain' and 'format=csv'");
+            extras.add(Extra.EXPLANATION);
+        }
+        return extras;
+    }
+
+    private static void contradiction(boolean wrong, String options) {
+        if (wrong) {
+            throw new Refusal(Refusal.BAD_REQUEST, "query: options " + options + " contradict each other; choose one");
+        }
     }
 
     private List<Job.Done> done(List<Job> jobs) throws InterruptedException {
@@ -95,20 +115,50 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         return jobs.stream().map(job -> job.done().join()).toList();
     }
 
-    private Reply reply(List<Job> jobs, List<Job.Done> done, Query query) {
+    private static Reply reply(List<Job> jobs, List<Job.Done> done, Query query) {
         var answers = done.stream().map(Job.Done::answer).toList();
         if (answers.stream().noneMatch(Answer.Read.class::isInstance)) {
             throw new Refusal(Refusal.UNPROCESSABLE, sentence(answers));
         }
         var picture = done.getFirst().picture();
         if (picture != null && answers.getFirst() instanceof Answer.Read(var _, var photo)) {
-            var drawn = Annotation.draw(picture, photo);
+            var drawn =
+                    Annotation.draw(explained(picture, photo, done.getFirst().explanations()), photo);
             boolean jpeg = Picture.format(jobs.getFirst().encoded())
                     .filter("jpeg"::equals)
                     .isPresent();
             return jpeg ? Reply.of("image/jpeg", drawn.jpeg(JPEG_QUALITY)) : Reply.of("image/png", drawn.png());
         }
-        return Reply.of(type(query), printed(format(query), answers));
+        return switch (query.text("format").orElse("json")) {
+            case "jsonl" -> Reply.of(Reply.JSON_LINES, lines(done, "", "\n", "\n"));
+            case "csv" ->
+                Reply.of(Reply.CSV, csv(answers, jobs.getFirst().question().head()));
+            default -> Reply.of(Reply.JSON, lines(done, "[\n", ",\n", "\n]\n"));
+        };
+    }
+
+    /// With the map of each face's own emotion over it.
+    private static Picture explained(Picture picture, Photo photo, List<Explanation> explanations) {
+        var drawn = picture;
+        for (int i = 0; i < explanations.size(); i++) {
+            drawn = explanations
+                    .get(i)
+                    .draw(drawn, photo.faces().get(i).reading().emotion());
+        }
+        return drawn;
+    }
+
+    private static String lines(List<Job.Done> done, String before, String between, String after) {
+        return done.stream()
+                .map(one -> JsonOutput.of(one.answer(), one.explanations()))
+                .collect(Collectors.joining(between, before, after));
+    }
+
+    private static String csv(List<Answer> answers, Head head) {
+        var format = new Format.Csv(head.labels().labels());
+        return answers.stream()
+                .map(answer -> format.answer(answer, false))
+                .collect(Collectors.joining("", format.opening(), format.closing()));
     }
 
     private static String sentence(List<Answer> answers) {
@@ -117,35 +167,6 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
                 ? first.error()
                 : "none of the " + answers.size() + " pictures can be read; the first, " + first.file() + ": "
                         + first.error();
-    }
-
-    private Format format(Query query) {
-        return switch (query.text("format").orElse("json")) {
-            case "jsonl" -> new Format.JsonLines();
-            case "csv" -> new Format.Csv(head(query).labels().labels());
-            default -> new Format.Json();
-        };
-    }
-
-    private Head head(Query query) {
-        var contract = readers.contract();
-        return query.text("labels").map(contract::head).orElseGet(() -> readers.head());
-    }
-
-    private static String type(Query query) {
-        return switch (query.text("format").orElse("json")) {
-            case "jsonl" -> Reply.JSON_LINES;
-            case "csv" -> Reply.CSV;
-            default -> Reply.JSON;
-        };
-    }
-
-    private static String printed(Format format, List<Answer> answers) {
-        var out = new StringBuilder(format.opening());
-        for (int i = 0; i < answers.size(); i++) {
-            out.append(format.answer(answers.get(i), i == 0));
-        }
-        return out.append(format.closing()).toString();
     }
 
     private Description description() {
@@ -196,6 +217,13 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
                 new Schema.Flag(),
                 "Return the picture with boxes and bars, instead of JSON: JPEG" + " stays JPEG, all else becomes PNG.",
                 "false"));
+        all.add(new Option(
+                "explain",
+                new Schema.Text(List.of("cam")),
+                "Add to each face which places speak for and against each label: class activation maps; with"
+                        + " `annotate`, draw the emotion's own. The model's network must have such maps.",
+                Optional.empty(),
+                "cam"));
         all.add(option("format", new Schema.Text(List.of("json", "jsonl", "csv")), "How to answer.", "json"));
         return List.copyOf(all);
     }

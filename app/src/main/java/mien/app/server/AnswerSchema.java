@@ -8,20 +8,33 @@ import static mien.app.server.Schema.field;
 import java.util.List;
 import java.util.stream.Stream;
 import mien.Outcome;
+import mien.app.server.Schema.Field;
 import mien.app.server.Schema.Fields;
 import mien.app.server.Schema.ListOf;
 import mien.app.server.Schema.Maybe;
+import mien.app.server.Schema.Presence;
 import mien.app.server.Schema.Text;
 import mien.app.server.Schema.Whole;
 
 /// The form of an answer about a picture, as [mien.app.output.JsonOutput] writes it.
 final class AnswerSchema {
     private static final Schema PLACE = new Whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
+    private static final Schema ANY_NUMBER = new Schema.Real(-Double.MAX_VALUE, Double.MAX_VALUE);
     private static final Schema OUTCOME =
             new Text(Stream.of(Outcome.values()).map(Outcome::word).toList());
 
     private static final Schema BOX = new Fields(List.of(
             field("x", PLACE, ""), field("y", PLACE, ""), field("width", COUNT, ""), field("height", COUNT, "")));
+
+    private static final Schema MAP = new Fields(List.of(
+            field("width", COUNT, "In cells."),
+            field("height", COUNT, "In cells."),
+            field("values", new ListOf(ANY_NUMBER), "Row by row; above 0 for the label, below 0 against it.")));
+
+    private static final Schema EXPLANATION = new Fields(List.of(
+            field("method", new Text(List.of("cam")), "Class activation maps."),
+            field("area", BOX, "What the network saw, in pixels; the maps cover it."),
+            field("maps", new Schema.ByName(MAP), "By label.")));
 
     private static final Schema FACE = new Fields(List.of(
             field("box", BOX, "In pixels of the upright picture; may reach over its border."),
@@ -30,7 +43,8 @@ final class AnswerSchema {
             field("human", new Maybe(SHARE), "How probably it is a human face; null without a gate."),
             field("emotion", new Maybe(TEXT), "The most probable label; null if it is not human."),
             field("outcome", OUTCOME, ""),
-            field("probabilities", new Schema.ByName(SHARE), "By label; they sum to 1.")));
+            field("probabilities", new Schema.ByName(SHARE), "By label; they sum to 1."),
+            new Field("explanation", EXPLANATION, "Where `explain` asked for it.", Presence.WHERE_ASKED_FOR)));
 
     /// One picture.
     static final Schema PICTURE = new Fields(List.of(

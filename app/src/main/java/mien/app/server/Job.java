@@ -1,6 +1,8 @@
 package mien.app.server;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import mien.Explanation;
 import mien.app.output.Answer;
 import mien.image.Picture;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,12 @@ record Job(String name, byte[] encoded, Question question, CompletableFuture<Don
     /// What became of it.
     ///
     /// @param picture the pixels, if they were asked for and could be decoded
-    record Done(Answer answer, @Nullable Picture picture) {}
+    /// @param explanations one for each face, if they were asked for
+    record Done(Answer answer, @Nullable Picture picture, List<Explanation> explanations) {
+        Done {
+            explanations = List.copyOf(explanations);
+        }
+    }
 
     static Job of(String name, byte[] encoded, Question question) {
         return new Job(name, encoded, question, new CompletableFuture<>(), System.nanoTime());

@@ -133,7 +133,9 @@ final class OpenApi {
                 described.put("description", field.description());
             }
             properties.put(field.name(), described);
-            required.add(field.name());
+            if (field.presence() == Schema.Presence.ALWAYS) {
+                required.add(field.name());
+            }
         }
         return ordered("type", "object", "properties", properties, "required", required, "additionalProperties", false);
     }

@@ -1,5 +1,6 @@
 package mien.app.server;
 
+import java.util.Set;
 import mien.Mien;
 import mien.model.Head;
 
@@ -8,8 +9,15 @@ import mien.model.Head;
 /// @param mien with the detector and the gate that are wanted
 /// @param minFace in pixels
 /// @param maxPixels of a picture
-/// @param drawn whether the pixels are kept, to draw the answer on them
-record Question(Mien mien, Head head, int minFace, long maxPixels, boolean drawn) {
+record Question(Mien mien, Head head, int minFace, long maxPixels, Set<Extra> extras) {
+
+    Question {
+        extras = Set.copyOf(extras);
+    }
+
+    boolean wants(Extra extra) {
+        return extras.contains(extra);
+    }
 
     /// Whether faces of both can be read in one batch.
     boolean sharesBatchWith(Question other) {

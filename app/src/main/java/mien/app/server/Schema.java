@@ -23,7 +23,7 @@ sealed interface Schema {
 
     record ListOf(Schema item) implements Schema {}
 
-    /// An object with these fields, all of which are always there, and no others.
+    /// An object with these fields and no others.
     record Fields(List<Field> fields) implements Schema {
         public Fields {
             fields = List.copyOf(fields);
@@ -40,13 +40,19 @@ sealed interface Schema {
     record Anything() implements Schema {}
 
     /// @param description empty where the name says it all
-    record Field(String name, Schema schema, String description) {}
+    record Field(String name, Schema schema, String description, Presence presence) {}
+
+    /// When a field is there.
+    enum Presence {
+        ALWAYS,
+        WHERE_ASKED_FOR
+    }
 
     Schema TEXT = new Text(List.of());
     Schema COUNT = new Whole(0, Long.MAX_VALUE);
     Schema SHARE = new Real(0, 1);
 
     static Field field(String name, Schema schema, String description) {
-        return new Field(name, schema, description);
+        return new Field(name, schema, description, Presence.ALWAYS);
     }
 }

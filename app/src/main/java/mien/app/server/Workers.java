@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import mien.Explanation;
+import mien.Photo;
 import mien.Sighting;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
@@ -208,7 +210,7 @@ final class Workers implements AutoCloseable {
 
     private Step.Seen find(Job job) {
         var question = job.question();
-        if (!question.drawn()) {
+        if (!question.wants(Extra.PIXELS)) {
             var sighting = question.mien().find(job.encoded(), question.minFace());
             return new Step.Seen(job, sighting, null, System.nanoTime());
         }
@@ -242,7 +244,7 @@ final class Workers implements AutoCloseable {
     private void fail(Job job, String reason, long start) {
         var failed = new Failed(job.name(), reason, (System.nanoTime() - start) / 1e6);
         metrics.photo(failed);
-        job.done().complete(new Job.Done(failed, null));
+        job.done().complete(new Job.Done(failed, null, List.of()));
     }
 
     /// Where a batch fails, each picture is tried alone, so that one that fails takes no other with it.
@@ -254,10 +256,7 @@ final class Workers implements AutoCloseable {
                     .classify(batch.stream().map(Step.Seen::sighting).toList(), question.head());
             metrics.batch(photos, System.nanoTime() - start);
             for (int i = 0; i < photos.size(); i++) {
-                var one = batch.get(i);
-                var read = new Read(one.job().name(), photos.get(i));
-                metrics.photo(read);
-                one.job().done().complete(new Job.Done(read, one.picture()));
+                answer(batch.get(i), photos.get(i));
             }
         } catch (MienException e) {
             if (batch.size() > 1) {
@@ -268,6 +267,16 @@ final class Workers implements AutoCloseable {
         } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             batch.forEach(one -> one.job().done().completeExceptionally(e));
         }
+    }
+
+    private void answer(Step.Seen one, Photo photo) {
+        boolean explained = one.job().question().wants(Extra.EXPLANATION);
+        var explanations = explained
+                ? photo.faces().stream().map(face -> face.reading().explain()).toList()
+                : List.<Explanation>of();
+        var read = new Read(one.job().name(), photo);
+        metrics.photo(read);
+        one.job().done().complete(new Job.Done(read, one.picture(), explanations));
     }
 
     /// Whatever waits is given up; what is under way is finished.

@@ -164,8 +164,8 @@ class AnalysisTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "x=1 | there is no option 'x'; choose from detector, min-face, labels, gate, annotate, format",
-                "Labels=mood | there is no option 'Labels'; choose from detector, min-face, labels, gate, annotate, format",
+                "x=1 | there is no option 'x'; choose from detector, min-face, labels, gate, annotate, explain, format",
+                "Labels=mood | there is no option 'Labels'; choose from detector, min-face, labels, gate, annotate, explain, format",
                 "labels=moods | option 'labels' must be fer7 or mood, got 'moods'",
                 "labels | option 'labels' has no value; give labels=fer7",
                 "labels=mood&labels=mood | option 'labels' is given more than once; give it once",
@@ -176,10 +176,12 @@ class AnalysisTest {
                 "annotate=TRUE | option 'annotate' must be true or false, got 'TRUE'",
                 "annotate=1 | option 'annotate' must be true or false, got '1'",
                 "annotate=true&format=csv | options 'annotate' and 'format' contradict each other; choose one",
+                "explain=rise | option 'explain' must be cam, got 'rise'",
+                "explain=cam&format=csv | options 'explain' and 'format=csv' contradict each other; choose one",
                 "gate=true | option 'gate' cannot be true, this server has no gate; start it with --gate",
                 "detector=yunet:/etc/passwd | option 'detector' must be whole or cascades, got 'yunet:/etc/passwd'",
-                "model=other | there is no option 'model'; choose from detector, min-face, labels, gate, annotate, format",
-                "url=http%3A%2F%2Flocalhost | there is no option 'url'; choose from detector, min-face, labels, gate, annotate, format",
+                "model=other | there is no option 'model'; choose from detector, min-face, labels, gate, annotate, explain, format",
+                "url=http%3A%2F%2Flocalhost | there is no option 'url'; choose from detector, min-face, labels, gate, annotate, explain, format",
             })
     void whatIsWrongWithAnOptionIsSaid(String query, String sentence) {
         var answered = served.analyze("?" + query, Served.grey(255));

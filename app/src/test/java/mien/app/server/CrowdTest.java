@@ -105,11 +105,13 @@ class CrowdTest {
     void whatHasBegunIsAnsweredWhenTheServerEnds() throws InterruptedException {
         List<CompletableFuture<HttpResponse<String>>> running = new ArrayList<>();
         try (var served = Served.start(folder, options -> options.withBatching(ONE_WORKER))) {
-            for (int i = 0; i < 4; i++) {
-                running.add(send(served, Served.noise(1000), ""));
+            var noise = Served.noise(1500);
+            for (int i = 0; i < 8; i++) {
+                running.add(send(served, noise, ""));
             }
-            while (served.metric("mien_queue_pictures") < 1) {
-                Thread.sleep(5);
+            while (served.metric("mien_queue_pictures") < 3) {
+                assertThat(running).anyMatch(one -> !one.isDone());
+                Thread.sleep(2);
             }
             served.server().close();
             assertThat(statuses(running)).containsOnly(200);
