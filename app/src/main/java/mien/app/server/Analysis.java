@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,9 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
             throw Refusal.later(
                     Refusal.UNAVAILABLE, "time: the answer was not ready in time; try again", workers.secondsToEmpty());
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancellationException) {
+                throw Refusal.ending();
+            }
             throw new IllegalStateException(e.getCause());
         } finally {
             jobs.forEach(job -> job.done().cancel(false)); // whoever gives up frees the queue

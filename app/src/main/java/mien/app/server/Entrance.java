@@ -76,8 +76,7 @@ final class Entrance extends Handler.Abstract {
         } catch (Refusal e) {
             return e.reply();
         } catch (InterruptedException _) {
-            return Refusal.later(Refusal.UNAVAILABLE, "server: it ends; ask another, or again", 1)
-                    .reply();
+            return Refusal.ending().reply();
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             journal.accept("a mistake in Mien: " + trace(e));
             return Reply.error(500, "this is a mistake in Mien; please report it");

@@ -39,6 +39,11 @@ final class Refusal extends MienException {
         return new Refusal(status, sentence, Map.of("Retry-After", Long.toString(seconds)));
     }
 
+    /// The server ends before it can answer.
+    static Refusal ending() {
+        return later(UNAVAILABLE, "server: it ends; ask another, or again", 1);
+    }
+
     Reply reply() {
         return Reply.error(status, String.valueOf(getMessage())).with(headers);
     }

@@ -161,8 +161,7 @@ public final class Server implements AutoCloseable {
     private static boolean refused(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         var reply = status == HttpStatus.SERVICE_UNAVAILABLE_503
-                ? Refusal.later(status, "server: it ends; ask another, or again", 1)
-                        .reply()
+                ? Refusal.ending().reply()
                 : Reply.error(status, "request: " + HttpStatus.getMessage(status));
         Entrance.write(reply, response, callback);
         return true;

@@ -118,6 +118,30 @@ class CrowdTest {
         }
     }
 
+    @Test
+    void whatIsNotDoneWithinTheGracePeriodIsGivenUp() throws InterruptedException {
+        var limits = Limits.DEFAULT.withTimes(Limits.Times.DEFAULT.withGrace(Duration.ofMillis(100)));
+        try (var served =
+                Served.start(folder, options -> options.withLimits(limits).withBatching(ONE_WORKER))) {
+            var running = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+            var noise = Served.noise(1500);
+            for (int i = 0; i < 30; i++) {
+                running.add(send(served, noise, ""));
+            }
+            while (served.metric("mien_queue_pictures") < 20) {
+                assertThat(running).anyMatch(one -> !one.isDone());
+                Thread.sleep(2);
+            }
+            long start = System.nanoTime();
+            served.server().close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(served.journal())
+                    .singleElement()
+                    .asString()
+                    .startsWith("not every request was answered within the grace period: ");
+        }
+    }
+
     private static CompletableFuture<HttpResponse<String>> send(Served served, byte[] picture, String query) {
         var request = HttpRequest.newBuilder(served.at("/v1/analyze" + query))
                 .POST(BodyPublishers.ofByteArray(picture))
