@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -43,13 +44,17 @@ final class Metrics {
     record Now(int queue, int capacity, long connections, String model, String hash) {}
 
     void stage(Stage stage, long nanos) {
-        stages.get(stage).add(nanos / 1e9);
+        of(stage).add(nanos / 1e9);
     }
 
     void stages(Sighting.Times times) {
-        stages.get(Stage.DECODE).add(times.decode() / 1e3);
-        stages.get(Stage.DETECT).add(times.detect() / 1e3);
-        stages.get(Stage.CROP).add(times.crop() / 1e3);
+        of(Stage.DECODE).add(times.decode() / 1e3);
+        of(Stage.DETECT).add(times.detect() / 1e3);
+        of(Stage.CROP).add(times.crop() / 1e3);
+    }
+
+    private Histogram of(Stage stage) {
+        return Objects.requireNonNull(stages.get(stage));
     }
 
     void batch(List<Photo> read, long nanos) {

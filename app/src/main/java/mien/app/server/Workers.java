@@ -121,39 +121,42 @@ final class Workers implements AutoCloseable {
         lock.lock();
         try {
             while (true) {
-                forgetCancelled();
-                if (due()) {
-                    return new Step.Classify(batch());
+                var step = ready();
+                if (step != null) {
+                    return step;
                 }
-                if (!waiting.isEmpty()) {
-                    looking++;
-                    return new Step.Look(waiting.remove());
+                if (seen.isEmpty()) {
+                    changed.await();
+                } else {
+                    var _ = changed.awaitNanos(budgetLeft());
                 }
-                if (closing && looking == 0) {
-                    changed.signalAll();
-                    return new Step.End();
-                }
-                await();
             }
+        } catch (InterruptedException _) {
+            return new Step.End(); // nobody interrupts a worker but to end it
         } finally {
             lock.unlock();
         }
     }
 
-    private void forgetCancelled() {
-        waiting.removeIf(job -> job.done().isDone());
+    /// What can be done now; null if nothing can.
+    private @Nullable Step ready() {
+        forgetCancelled();
+        if (due()) {
+            return new Step.Classify(batch());
+        }
+        if (!waiting.isEmpty()) {
+            looking++;
+            return new Step.Look(waiting.remove());
+        }
+        if (closing && looking == 0) {
+            changed.signalAll();
+            return new Step.End();
+        }
+        return null;
     }
 
-    private void await() {
-        try {
-            if (seen.isEmpty()) {
-                changed.await();
-            } else {
-                var _ = changed.awaitNanos(budgetLeft());
-            }
-        } catch (InterruptedException _) {
-            closing = true; // nobody interrupts a worker but to end it
-        }
+    private void forgetCancelled() {
+        waiting.removeIf(job -> job.done().isDone());
     }
 
     private boolean due() {

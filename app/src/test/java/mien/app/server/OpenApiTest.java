@@ -185,7 +185,7 @@ class OpenApiTest {
         assertThat(answer.statusCode()).as(where).isEqualTo(status);
         var described = operation.description().get("responses").get(Integer.toString(status));
         assertThat(described).as(where).isNotNull();
-        var type = answer.headers().firstValue("Content-Type").orElseThrow().split(";")[0];
+        var type = answer.headers().firstValue("Content-Type").orElseThrow().split(";", 2)[0];
         var content = described.get("content").get(type);
         assertThat(content).as(where + " is " + type).isNotNull();
         if (type.equals("application/json")) {
