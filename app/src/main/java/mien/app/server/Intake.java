@@ -36,6 +36,11 @@ final class Intake {
         }
     }
 
+    /// Bytes of all bodies that are being received or answered.
+    long held() {
+        return held.get();
+    }
+
     /// Waits for the whole body.
     ///
     /// @throws Refusal if it is too large, too slow, cut off, or there is no room for it now

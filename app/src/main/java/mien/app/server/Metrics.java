@@ -39,9 +39,12 @@ final class Metrics {
 
     /// What changes by itself.
     ///
-    /// @param model its name
-    /// @param hash of the model file
-    record Now(int queue, int capacity, long connections, String model, String hash) {}
+    /// @param queue pictures that wait
+    /// @param capacity pictures that may wait
+    /// @param bodies bytes of requests in memory
+    /// @param connections that are open
+    /// @param facts about the model
+    record Now(int queue, int capacity, long bodies, long connections, Facts facts) {}
 
     void stage(Stage stage, long nanos) {
         of(stage).add(nanos / 1e9);
@@ -102,9 +105,11 @@ final class Metrics {
         batches.write(out, "mien_batch_faces", "");
         gauge(out, "mien_queue_pictures", "Pictures that wait.", now.queue());
         gauge(out, "mien_queue_capacity", "Pictures that may wait.", now.capacity());
+        gauge(out, "mien_bodies_bytes", "Bodies of requests in memory.", now.bodies());
         gauge(out, "mien_connections", "Connections that are open.", now.connections());
         head(out, "mien_model_info", "gauge", "The model that answers.");
-        out.append("mien_model_info{name=\"%s\",sha256=\"%s\"} 1\n".formatted(escaped(now.model()), now.hash()));
+        out.append("mien_model_info{name=\"%s\",sha256=\"%s\"} 1\n"
+                .formatted(escaped(now.facts().name()), now.facts().hash()));
         process(out);
         return out.toString();
     }

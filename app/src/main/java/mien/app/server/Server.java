@@ -114,7 +114,7 @@ public final class Server implements AutoCloseable {
                 "/metrics",
                 true,
                 Description.of("Counters for Prometheus.", "text/plain", new Schema.Bytes()),
-                _ -> Reply.of(Metrics.TYPE, metrics.text(now(options, facts)))));
+                _ -> Reply.of(Metrics.TYPE, metrics.text(now(options, intake, facts)))));
         var described = Description.of("This description.", Reply.JSON, new Schema.Anything());
         var json = new String[1];
         routes.add(new Route("GET", "/openapi.json", false, described, _ -> Reply.json(json[0])));
@@ -128,13 +128,13 @@ public final class Server implements AutoCloseable {
         return new Route("GET", path, false, Description.of(summary, Reply.JSON, schema), _ -> reply);
     }
 
-    private Metrics.Now now(ServerOptions options, Facts facts) {
+    private Metrics.Now now(ServerOptions options, Intake intake, Facts facts) {
         return new Metrics.Now(
                 workers.queued(),
                 options.limits().queue(),
+                intake.held(),
                 connector.getConnectedEndPoints().size(),
-                facts.name(),
-                facts.hash());
+                facts);
     }
 
     private static QueuedThreadPool threads() {

@@ -38,6 +38,7 @@ class HostileClientsTest {
     void endAsItBegan() throws InterruptedException {
         assertThat(served.analyze("", Served.grey(255)).statusCode()).isEqualTo(200);
         assertThat(served.metric("mien_queue_pictures")).isZero();
+        assertThat(served.metric("mien_bodies_bytes")).isZero();
         for (int i = 0; i < 50 && served.metric("mien_connections") > 1; i++) {
             Thread.sleep(100);
         }
