@@ -125,7 +125,7 @@ final class ExplainedFiles {
                 var grey = face.picture().grey().resized(SINGLE, SINGLE);
                 write(
                         stem + "-" + plain(one.label()) + ".png",
-                        HeatColours.over(grey, one.map(), one.map().peak()));
+                        HeatColours.over(grey, one.map(), one.map().reach()));
             }
         }
     }
