@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// A model in one file: an ONNX graph whose metadata carries its [Contract]. Nothing is read before it is asked
 /// for.
@@ -75,9 +74,9 @@ public sealed interface ModelFile {
         return new Shipped("default");
     }
 
-    /// The model that tells human faces from a detector's false alarms, if this build ships one.
-    static Optional<ModelFile> shippedGate() {
-        return Shipped.available().contains("face-gate") ? Optional.of(new Shipped("face-gate")) : Optional.empty();
+    /// The model that tells human faces from a detector's false alarms; it is inside Mien's jar, too.
+    static ModelFile shippedGate() {
+        return new Shipped("face-gate");
     }
 
     static ModelFile of(Path file) {
