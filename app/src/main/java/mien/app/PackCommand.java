@@ -7,13 +7,18 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import mien.lab.dataset.DataSource;
+import mien.lab.pack.Comparison;
+import mien.lab.pack.Integers;
 import mien.lab.pack.Packing;
+import mien.lab.pack.RangeRule;
 import mien.lab.pack.Storage;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,6 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  mien pack fer.onnx --weights fp16 --out fer-small.onnx",
+            "  mien pack fer.onnx --int8 fer2013.zip --out fer-int8.onnx",
             "  mien pack a.onnx b.onnx c.onnx --flip --weights fp16 --out best.onnx"
         })
 public final class PackCommand implements Callable<Integer> {
@@ -63,6 +69,33 @@ public final class PackCommand implements Callable<Integer> {
     private Storage weights = Storage.FP32;
 
     @Option(
+            names = "--int8",
+            paramLabel = "DATA",
+            description = "Calculate in int8, with ranges learned from this data's training pictures. Faster on most"
+                    + " processors of today; the command measures that on this one.")
+    private @Nullable Path int8;
+
+    @Option(
+            names = "--ranges",
+            paramLabel = "RULE",
+            description = "How int8 ranges are chosen: min-max, percentile or least-error. Default: percentile.")
+    private RangeRule ranges = RangeRule.PERCENTILE;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "N",
+            description = "How many pictures int8 ranges are learned from. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "512")
+    private int pictures;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Of the choice of these pictures. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private long seed;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             description = "What to call the model. Default: the name of the file to write.")
@@ -74,17 +107,48 @@ public final class PackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (pictures < 1) {
+            throw new ParameterException(spec.commandLine(), "--pictures must be at least 1, got " + pictures);
+        }
         var files = models.stream().map(ModelFile::named).toList();
         var plain = Packing.of(name == null ? nameOf(out) : name, files);
         var packing = (shares.isEmpty() ? plain : plain.withShares(shares))
                 .withMirrored(flip)
                 .withWeights(weights);
-        write(packing.toBytes());
+        if (int8 == null) {
+            write(packing.toBytes());
+        } else {
+            inIntegers(packing, int8);
+        }
         if (files.size() > 1 || flip) {
             say("calibrate it now, on pictures that no model was trained on: mien calibrate " + out + " DATA --out "
                     + out);
         }
         return 0;
+    }
+
+    private void inIntegers(Packing packing, Path data) throws IOException {
+        var input = packing.models().getFirst().contract().input();
+        try (var dataset = new DataSource(data).open()) {
+            var integers = Integers.from(dataset, input, ranges, pictures, seed);
+            var made = packing.withIntegers(integers).toBytes();
+            write(made);
+            var compared = Comparison.of(
+                    ModelFile.of("fp32", packing.toBytes()),
+                    ModelFile.of(out.toString(), made),
+                    Integers.from(dataset, input, ranges, pictures, seed + 1).pictures());
+            say(String.format(
+                    Locale.ROOT,
+                    "int8: %.1f %% of %d other pictures get the same answer; %.2f ms a face on one thread, fp32 takes"
+                            + " %.2f ms",
+                    100 * compared.agreement(),
+                    pictures,
+                    compared.after(),
+                    compared.before()));
+            if (compared.after() >= compared.before()) {
+                say("int8 is not faster on this machine: use it for its size only, or not at all");
+            }
+        }
     }
 
     private static String nameOf(Path file) {

@@ -15,8 +15,8 @@ import mien.model.TrainingData;
 
 /// What a packed model says about itself.
 ///
-/// One model whose answers stay the same keeps its calibration and figures. Else both are left out, as they were
-/// measured on other answers.
+/// One model whose answers stay the same keeps its calibration and figures; if they change by rounding only, the
+/// calibration. Else both are left out, as they were measured on other answers.
 record PackedContract(Packing packing, List<Member> members) {
 
     Contract contract() {
@@ -27,7 +27,8 @@ record PackedContract(Packing packing, List<Member> members) {
                 : first.heads().stream()
                         .map(head -> Head.of(head.name(), head.labels()))
                         .toList();
-        var figures = same && packing.weights() != Storage.INT8 ? first.figures() : Map.<String, Double>of();
+        boolean exact = same && packing.weights() != Storage.INT8 && packing.integers() == null;
+        var figures = exact ? first.figures() : Map.<String, Double>of();
         return new Contract(packing.name(), first.input(), heads, architecture(), training(), figures);
     }
 
@@ -65,6 +66,9 @@ record PackedContract(Packing packing, List<Member> members) {
         var pack = new LinkedHashMap<String, Object>();
         pack.put("weights", packing.weights().name().toLowerCase(Locale.ROOT));
         pack.put("mirrored", packing.mirrored());
+        if (packing.integers() != null) {
+            pack.put("int8", packing.integers().toString());
+        }
         var recipe = new LinkedHashMap<String, Object>();
         if (members.size() == 1) {
             recipe.putAll(first.recipe());

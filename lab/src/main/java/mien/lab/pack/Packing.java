@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mien.lab.onnx.OnnxModel;
 import mien.model.Contract;
 import mien.model.ModelFile;
+import org.jspecify.annotations.Nullable;
 
 /// What is made of trained model files: one file.
 ///
@@ -15,7 +15,14 @@ import mien.model.ModelFile;
 /// @param shares how much each one's answers count, > 0, in the order of the models
 /// @param mirrored whether each picture is also seen mirrored, and the answers averaged; doubles the time
 /// @param weights how they are kept in the file
-public record Packing(String name, List<ModelFile> models, List<Double> shares, boolean mirrored, Storage weights) {
+/// @param integers what it takes to calculate in 8 bits, or null for 32
+public record Packing(
+        String name,
+        List<ModelFile> models,
+        List<Double> shares,
+        boolean mirrored,
+        Storage weights,
+        @Nullable Integers integers) {
 
     public Packing {
         models = List.copyOf(models);
@@ -24,25 +31,32 @@ public record Packing(String name, List<ModelFile> models, List<Double> shares, 
             throw new IllegalArgumentException("packing " + name + ": no models; give at least one");
         }
         if (shares.size() != models.size()) {
-            throw new PackException("shares: " + models.size() + " models need as many, got " + shares.size());
+            throw new PackException(
+                    "shares: one for each model is needed, got " + shares.size() + " for " + models.size());
         }
     }
 
     /// All models count alike, and nothing else is changed.
     public static Packing of(String name, List<ModelFile> models) {
-        return new Packing(name, models, models.stream().map(_ -> 1.0).toList(), false, Storage.FP32);
+        var shares = models.stream().map(_ -> 1.0).toList();
+        return new Packing(name, models, shares, false, Storage.FP32, null);
     }
 
     public Packing withShares(List<Double> newShares) {
-        return new Packing(name, models, newShares, mirrored, weights);
+        return new Packing(name, models, newShares, mirrored, weights, integers);
     }
 
     public Packing withMirrored(boolean newMirrored) {
-        return new Packing(name, models, shares, newMirrored, weights);
+        return new Packing(name, models, shares, newMirrored, weights, integers);
     }
 
     public Packing withWeights(Storage newWeights) {
-        return new Packing(name, models, shares, mirrored, newWeights);
+        return new Packing(name, models, shares, mirrored, newWeights, integers);
+    }
+
+    /// Calculating in 8 bits, or in 32 if null.
+    public Packing withIntegers(@Nullable Integers newIntegers) {
+        return new Packing(name, models, shares, mirrored, weights, newIntegers);
     }
 
     /// The bytes of the packed file; the same files give the same bytes.
@@ -50,14 +64,15 @@ public record Packing(String name, List<ModelFile> models, List<Double> shares, 
     /// @throws mien.error.MienException if a file is no model of Mien, or they do not belong together
     public byte[] toBytes() {
         var members = members();
-        var graph = graph(members);
         var contract = new PackedContract(this, members).contract();
+        var graph = Ensemble.of(members);
+        if (integers != null) {
+            graph = integers.applied(graph, contract.input());
+        }
+        if (mirrored) {
+            graph = Mirroring.of(graph, contract.heads());
+        }
         return weights.applied(graph).toBytes(name, Map.of(Contract.KEY, contract.toJson()));
-    }
-
-    private OnnxModel graph(List<Member> members) {
-        var joined = Ensemble.of(members);
-        return mirrored ? Mirroring.of(joined, members.getFirst().contract().heads()) : joined;
     }
 
     private List<Member> members() {
