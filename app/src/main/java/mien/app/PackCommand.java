@@ -43,10 +43,7 @@ public final class PackCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "MODEL",
-            arity = "1..*",
-            description = "Model files (.onnx), or names of shipped models.")
+    @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Model files (.onnx), or names of shipped models.")
     private List<String> models = List.of();
 
     @Option(

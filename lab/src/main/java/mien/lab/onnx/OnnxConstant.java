@@ -43,37 +43,38 @@ public record OnnxConstant(Type type, long[] shape, byte[] raw) {
     }
 
     public static OnnxConstant floats(float[] values, long... shape) {
-        var raw = buffer(Float.BYTES * values.length);
-        raw.asFloatBuffer().put(values);
-        return new OnnxConstant(Type.FLOAT, shape, raw.array());
+        var raw = new byte[Float.BYTES * values.length];
+        littleEndian(raw).asFloatBuffer().put(values);
+        return new OnnxConstant(Type.FLOAT, shape, raw);
     }
 
     /// In half the bytes, each rounded to the nearest that there is.
     public static OnnxConstant halves(float[] values, long... shape) {
-        var raw = buffer(Short.BYTES * values.length);
+        var raw = new byte[Short.BYTES * values.length];
+        var into = littleEndian(raw);
         for (float value : values) {
-            raw.putShort(Float.floatToFloat16(value));
+            into.putShort(Float.floatToFloat16(value));
         }
-        return new OnnxConstant(Type.FLOAT16, shape, raw.array());
+        return new OnnxConstant(Type.FLOAT16, shape, raw);
     }
 
     public static OnnxConstant ints(int[] values, long... shape) {
-        var raw = buffer(Integer.BYTES * values.length);
-        raw.asIntBuffer().put(values);
-        return new OnnxConstant(Type.INT32, shape, raw.array());
+        var raw = new byte[Integer.BYTES * values.length];
+        littleEndian(raw).asIntBuffer().put(values);
+        return new OnnxConstant(Type.INT32, shape, raw);
     }
 
     /// Whole numbers side by side, `[values]`.
     public static OnnxConstant longs(long... values) {
-        var raw = buffer(Long.BYTES * values.length);
-        raw.asLongBuffer().put(values);
-        return new OnnxConstant(Type.INT64, new long[] {values.length}, raw.array());
+        var raw = new byte[Long.BYTES * values.length];
+        littleEndian(raw).asLongBuffer().put(values);
+        return new OnnxConstant(Type.INT64, new long[] {values.length}, raw);
     }
 
     /// The values of a [Type#FLOAT], [Type#FLOAT16] or [Type#INT8] as real numbers.
     public float[] toFloats() {
         var values = new float[raw.length / type.bytes];
-        var in = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
+        var in = littleEndian(raw);
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (type) {
                 case FLOAT -> in.getFloat();
@@ -85,7 +86,7 @@ public record OnnxConstant(Type type, long[] shape, byte[] raw) {
         return values;
     }
 
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] raw) {
+        return ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

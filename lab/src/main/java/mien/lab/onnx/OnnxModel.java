@@ -59,7 +59,8 @@ public record OnnxModel(
         var more = new LinkedHashMap<>(outputs);
         for (var value : values) {
             var type = new ProtoWriter().message(1, tensor -> tensor.varint(1, FLOAT));
-            more.putIfAbsent(value, new ProtoWriter().string(1, value).message(2, type).toBytes());
+            more.putIfAbsent(
+                    value, new ProtoWriter().string(1, value).message(2, type).toBytes());
         }
         return new OnnxModel(description, nodes, constants, inputs, more);
     }
@@ -125,7 +126,10 @@ public record OnnxModel(
                 }
             }
             try {
-                constants.put(name, new OnnxConstant(type(type), shape.stream().mapToLong(d -> d).toArray(), raw));
+                constants.put(
+                        name,
+                        new OnnxConstant(
+                                type(type), shape.stream().mapToLong(d -> d).toArray(), raw));
             } catch (IllegalArgumentException _) {
                 throw new ProtoReader.Malformed();
             }

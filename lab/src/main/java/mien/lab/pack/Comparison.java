@@ -52,7 +52,8 @@ public record Comparison(double agreement, double difference, double before, dou
             }
         }
         return Arrays.stream(times)
-                .mapToDouble(of -> Arrays.stream(of).sorted().skip(ROUNDS / 2).findFirst().orElseThrow())
+                .mapToDouble(of ->
+                        Arrays.stream(of).sorted().skip(ROUNDS / 2).findFirst().orElseThrow())
                 .toArray();
     }
 

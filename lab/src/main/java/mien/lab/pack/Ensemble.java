@@ -1,6 +1,7 @@
 package mien.lab.pack;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,8 @@ final class Ensemble {
 
     private static void refuseOthers(Member first, Member other) {
         if (!other.contract().input().equals(first.contract().input())) {
-            throw new PackException(other.file() + ": it wants " + other.contract().input() + ", but " + first.file()
-                    + " wants " + first.contract().input() + "; pack models that see the same");
+            throw new PackException(other.file() + ": it wants " + shown(other) + ", but " + first.file() + " wants "
+                    + shown(first) + "; pack models that see the same");
         }
         if (!heads(other).equals(heads(first))) {
             throw new PackException(other.file() + ": it answers with " + heads(other) + ", but " + first.file()
@@ -43,11 +44,17 @@ final class Ensemble {
         }
     }
 
+    private static String shown(Member member) {
+        var in = member.contract().input();
+        return (in.channels() == 1 ? "grey " : "colour ") + in.width() + "x" + in.height() + " with margin "
+                + in.margin();
+    }
+
     /// Labels by head, whatever the order of the heads.
     private static SequencedMap<String, List<String>> heads(Member member) {
         var heads = new LinkedHashMap<String, List<String>>();
         member.contract().heads().stream()
-                .sorted(java.util.Comparator.comparing(Head::name))
+                .sorted(Comparator.comparing(Head::name))
                 .forEach(head -> heads.put(head.name(), head.labels().labels()));
         return heads;
     }
@@ -58,9 +65,9 @@ final class Ensemble {
         }
         double sum = members.stream().mapToDouble(Member::share).sum();
         for (int i = 0; i < members.size(); i++) {
-            constants.put(
-                    prefix(i) + "share",
-                    OnnxConstant.floats(new float[] {(float) (members.get(i).share() / sum)}));
+            constants.put(prefix(i) + "share", OnnxConstant.floats(new float[] {
+                (float) (members.get(i).share() / sum)
+            }));
         }
         members.getFirst().contract().heads().forEach(head -> average(head.name()));
         return members.getFirst()

@@ -26,7 +26,7 @@ public record Integers(List<byte[]> pictures, RangeRule rule, String source) {
     public Integers {
         pictures = List.copyOf(pictures);
         if (pictures.isEmpty()) {
-            throw new PackException(source + ": it has no pictures to learn the ranges of int8 from; give training data");
+            throw new PackException(source + ": there are no pictures to learn the ranges of int8 from; give some");
         }
     }
 
@@ -42,6 +42,10 @@ public record Integers(List<byte[]> pictures, RangeRule rule, String source) {
                 if (samples.get(i).split() == Split.TRAIN || samples.get(i).split() == Split.NONE) {
                     indices.add(i);
                 }
+            }
+            if (indices.isEmpty()) {
+                throw new PackException(data.name() + ": it has no pictures to learn the ranges of int8 from; give data"
+                        + " with a train split, or without any");
             }
             Collections.shuffle(indices, new Random(seed));
             var pictures = new ArrayList<byte[]>();
@@ -80,10 +84,16 @@ public record Integers(List<byte[]> pictures, RangeRule rule, String source) {
         var bytes = model.showing(names).toBytes("ranges", Map.of());
         try (var probe = new Probe(source, bytes, input, Engine.DEFAULT.withGpu(false))) {
             for (int from = 0; from < pictures.size(); from += BATCH) {
-                probe.run(batch(from), names, (name, seen) -> known(histograms, name).extend(seen));
+                probe.run(
+                        batch(from),
+                        names,
+                        (name, seen) -> known(histograms, name).extend(seen));
             }
             for (int from = 0; from < pictures.size() && rule != RangeRule.MIN_MAX; from += BATCH) {
-                probe.run(batch(from), names, (name, seen) -> known(histograms, name).count(seen));
+                probe.run(
+                        batch(from),
+                        names,
+                        (name, seen) -> known(histograms, name).count(seen));
             }
         }
         var ranges = new HashMap<String, Range>();

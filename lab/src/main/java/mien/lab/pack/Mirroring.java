@@ -17,7 +17,11 @@ final class Mirroring {
     private Mirroring() {}
 
     /// @param heads of the graph, whose probabilities are averaged
+    /// @throws PackException if it sees mirrored pictures already
     static OnnxModel of(OnnxModel model, List<Head> heads) {
+        if (model.constants().containsKey("mirror:step")) {
+            throw new PackException("flip: the model already looks at mirrored pictures; leave it as it is");
+        }
         var constants = new LinkedHashMap<>(model.constants());
         constants.put("mirror:start", OnnxConstant.longs(-1));
         constants.put("mirror:end", OnnxConstant.longs(Long.MIN_VALUE));

@@ -39,12 +39,11 @@ record PackedContract(Packing packing, List<Member> members) {
         var name = names.entrySet().stream()
                 .map(entry -> entry.getValue() == 1 ? entry.getKey() : entry.getValue() + " x " + entry.getKey())
                 .collect(Collectors.joining(" + "));
-        var all = members.stream().map(member -> member.contract().architecture()).toList();
+        var all =
+                members.stream().map(member -> member.contract().architecture()).toList();
         long macs = all.stream().mapToLong(Architecture::macs).sum();
         return new Architecture(
-                name,
-                all.stream().mapToLong(Architecture::parameters).sum(),
-                packing.mirrored() ? 2 * macs : macs);
+                name, all.stream().mapToLong(Architecture::parameters).sum(), packing.mirrored() ? 2 * macs : macs);
     }
 
     /// Seed and epochs are those of the first; all others stand beside it in the recipe.

@@ -82,8 +82,7 @@ public record Packing(
             var member = Member.read(models.get(i), shares.get(i));
             var same = seen.putIfAbsent(member.sha256(), member.file());
             if (same != null) {
-                throw new PackException(
-                        member.file() + ": it is the same model as " + same + "; name each model once");
+                throw new PackException(member.file() + ": it is the same model as " + same + "; name each model once");
             }
             members.add(member);
         }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import mien.lab.onnx.OnnxConstant;
-import mien.lab.onnx.OnnxConstant.Type;
 import mien.lab.onnx.OnnxModel;
 import mien.lab.onnx.OnnxNode;
 
@@ -51,7 +50,9 @@ final class Quantization {
         for (int i = 0; i < nodes.size(); i++) {
             var pool = nodes.get(i);
             var next = wiring.takers(pool.output());
-            if (pool.op().equals("MaxPool") && next.size() == 1 && next.getFirst().op().equals("Relu")) {
+            if (pool.op().equals("MaxPool")
+                    && next.size() == 1
+                    && next.getFirst().op().equals("Relu")) {
                 var relu = next.getFirst();
                 nodes.remove(relu);
                 nodes.set(i, new OnnxNode("Relu", pool.inputs(), pool.output(), relu.attributes()));
@@ -65,8 +66,11 @@ final class Quantization {
     private OnnxModel rewritten() {
         var kept = new HashSet<>(wiring.quantized());
         for (var node : model.nodes()) {
-            if (node.op().equals("MaxPool") && ranges.containsKey(node.inputs().getFirst())) {
-                ranges.replace(node.output(), range(node.inputs().getFirst())); // a maximum is one of them
+            var from = ranges.get(node.inputs().getFirst());
+            if (from != null && node.op().equals("MaxPool")) {
+                ranges.replace(node.output(), from); // a maximum is one of them
+            } else if (from != null && node.op().equals("GlobalAveragePool")) {
+                ranges.computeIfPresent(node.output(), (_, range) -> range.atLeast(from.scale()));
             }
         }
         for (var node : model.nodes()) {
@@ -110,7 +114,8 @@ final class Quantization {
             constants.put(name + ":int8", rows.quantized(scales));
             constants.put(name + ":scale", OnnxConstant.floats(scales, scales.length));
             constants.put(
-                    name + ":zero", new OnnxConstant(Type.INT8, new long[] {scales.length}, new byte[scales.length]));
+                    name + ":zero",
+                    new OnnxConstant(OnnxConstant.Type.INT8, new long[] {scales.length}, new byte[scales.length]));
             var inputs = List.of(name + ":int8", name + ":scale", name + ":zero");
             nodes.add(OnnxNode.of("DequantizeLinear", inputs, name + ":real").with("axis", 0));
         }
@@ -141,9 +146,8 @@ final class Quantization {
         var range = range(value);
         constants.put(value + ":scale", OnnxConstant.floats(new float[] {range.scale()}));
         byte[] zero = {(byte) range.zeroPoint()};
-        constants.put(value + ":zero", new OnnxConstant(Type.UINT8, new long[0], zero));
-        nodes.add(OnnxNode.of(
-                "QuantizeLinear", List.of(value, value + ":scale", value + ":zero"), value + ":uint8"));
+        constants.put(value + ":zero", new OnnxConstant(OnnxConstant.Type.UINT8, new long[0], zero));
+        nodes.add(OnnxNode.of("QuantizeLinear", List.of(value, value + ":scale", value + ":zero"), value + ":uint8"));
         nodes.add(OnnxNode.of(
                 "DequantizeLinear", List.of(value + ":uint8", value + ":scale", value + ":zero"), value + ":real"));
     }

@@ -13,6 +13,12 @@ record Range(double low, double high) {
         }
     }
 
+    /// This range, or one of a single `width` where it is narrower: engines refuse means in much finer steps than what
+    /// they are of.
+    Range atLeast(double width) {
+        return high - low >= width ? this : new Range(low, low + width);
+    }
+
     /// The size of one step.
     float scale() {
         return high > low ? (float) ((high - low) / STEPS) : 1;

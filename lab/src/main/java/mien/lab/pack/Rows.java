@@ -1,7 +1,6 @@
 package mien.lab.pack;
 
 import mien.lab.onnx.OnnxConstant;
-import mien.lab.onnx.OnnxConstant.Type;
 
 /// Weights `[out, ...]`, one row for each output channel.
 ///
@@ -38,7 +37,7 @@ record Rows(float[] values, long[] shape) {
         for (int i = 0; i < raw.length; i++) {
             raw[i] = (byte) Math.clamp(Math.round(values[i] / scales[i / each]), -Byte.MAX_VALUE, Byte.MAX_VALUE);
         }
-        return new OnnxConstant(Type.INT8, shape, raw);
+        return new OnnxConstant(OnnxConstant.Type.INT8, shape, raw);
     }
 
     OnnxConstant times(float[] scales) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import mien.lab.onnx.OnnxConstant;
-import mien.lab.onnx.OnnxConstant.Type;
 import mien.lab.onnx.OnnxModel;
 import mien.lab.onnx.OnnxNode;
 
@@ -27,14 +26,14 @@ public enum Storage {
     private static final String SCALE = ":scale";
     private static final String CAST = ":cast";
     private static final float LARGEST_HALF = 65504;
-    private static final int FLOAT = Type.FLOAT.code();
+    private static final int FLOAT = OnnxConstant.Type.FLOAT.code();
 
     /// The same graph with its weights kept this way.
     OnnxModel applied(OnnxModel model) {
         var nodes = new ArrayList<OnnxNode>();
         var constants = new LinkedHashMap<String, OnnxConstant>();
         model.constants().forEach((name, constant) -> {
-            var kept = constant.type() == Type.FLOAT && constant.shape().length > 1 ? this : FP32;
+            var kept = constant.type() == OnnxConstant.Type.FLOAT && constant.shape().length > 1 ? this : FP32;
             switch (kept) {
                 case FP32 -> constants.put(name, constant);
                 case FP16 -> halve(name, constant, nodes, constants);
