@@ -109,8 +109,8 @@ public final class TuneCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--trials must be at least 1, got " + trials);
         }
         var plan = plan();
-        try (var progress = new TrainingProgress(
-                spec.commandLine().getOut(), plan.base().recipe())) {
+        try (var progress =
+                new TrainingProgress(spec.commandLine().getOut(), plan.base().recipe())) {
             summary(new Tuning(plan, new Shown(plan, progress)).run(), progress);
             return progress.stopRequested() ? TrainingProgress.STOPPED : 0;
         }

@@ -82,8 +82,7 @@ class TuneCommandTest {
         Files.createDirectories(folder.resolve("search/trials.xlsx/taken"));
 
         assertThat(tune("--trials", "1")).isZero();
-        assertThat(out.toString())
-                .contains("the report could not be written, the search goes on: ", "1 trials in ");
+        assertThat(out.toString()).contains("the report could not be written, the search goes on: ", "1 trials in ");
         assertThat(folder.resolve("search/trials.csv")).isNotEmptyFile();
     }
 

@@ -25,8 +25,8 @@ class TuneProcessesTest {
     }
 
     private Process start(String... more) throws IOException {
-        var command = new ArrayList<String>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString()));
+        var command = new ArrayList<String>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp"));
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
@@ -75,7 +75,9 @@ class TuneProcessesTest {
         assertThat(study("\"begun\"")).hasSize(2);
         assertThat(study("\"ended\"")).hasSize(2);
         assertThat(Files.readAllLines(folder.resolve("search/study.jsonl"))).containsAll(before);
-        assertThat(Files.readAllLines(folder.resolve("search/trials.csv"))).hasSize(3).noneMatch(l -> l.contains("running"));
+        assertThat(Files.readAllLines(folder.resolve("search/trials.csv")))
+                .hasSize(3)
+                .noneMatch(l -> l.contains("running"));
     }
 
     @Test
@@ -90,6 +92,8 @@ class TuneProcessesTest {
         assertThat(study("\"ended\"")).hasSize(6).allMatch(line -> line.contains("finished"));
         assertThat(first).anyMatch(line -> line.contains(": finished, "));
         assertThat(second).anyMatch(line -> line.contains(": finished, "));
-        assertThat(Files.readAllLines(folder.resolve("search/trials.csv"))).hasSize(7).noneMatch(l -> l.contains("running"));
+        assertThat(Files.readAllLines(folder.resolve("search/trials.csv")))
+                .hasSize(7)
+                .noneMatch(l -> l.contains("running"));
     }
 }

@@ -33,7 +33,9 @@ public record Part(String name, List<Ranked> trials) {
         for (int i = 0; i < count(parameter); i++) {
             all.add(new ArrayList<>());
         }
-        ranked(trials).forEach(r -> all.get(part(parameter, r.trial().value(parameter))).add(r));
+        ranked(trials)
+                .forEach(r ->
+                        all.get(part(parameter, r.trial().value(parameter))).add(r));
         return all.stream()
                 .filter(part -> !part.isEmpty())
                 .map(part -> new Part(name(parameter, part), part))

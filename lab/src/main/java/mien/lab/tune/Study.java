@@ -94,7 +94,8 @@ public final class Study {
         return journal.exclusively((lines, _) -> Events.trials(lines));
     }
 
-    /// Shows all trials by number while no other process works on the search; what is shown to must not ask this study.
+    /// Shows all trials by number while no other process works on the search; what is shown to must not ask this
+    /// study.
     public void show(Consumer<List<Trial>> look) throws IOException {
         journal.exclusively((lines, _) -> {
             look.accept(Events.trials(lines));

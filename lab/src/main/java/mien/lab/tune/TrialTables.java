@@ -23,14 +23,14 @@ public final class TrialTables {
         var names = space.parameters().stream().map(Parameter::name).toList();
         write(
                 folder.resolve("trials.csv"),
-                joined(HEAD.stream(), names.stream(), Stream.of("reason")),
+                joined(Stream.of(HEAD.stream(), names.stream(), Stream.of("reason"))),
                 trials.stream().map(t -> cells(t, names)).toList());
 
         var figures = new LinkedHashSet<String>();
         trials.forEach(t -> t.epochs().forEach(e -> figures.addAll(e.figures().keySet())));
         write(
                 folder.resolve("epochs.csv"),
-                joined(EPOCH_HEAD.stream(), figures.stream()),
+                joined(Stream.of(EPOCH_HEAD.stream(), figures.stream())),
                 trials.stream()
                         .flatMap(t -> t.epochs().stream().map(e -> cells(t, e, figures)))
                         .toList());
@@ -44,7 +44,8 @@ public final class TrialTables {
                 Integer.toString(t.epochs().size()),
                 seconds(t.seconds()),
                 Long.toString(t.seed()));
-        return joined(own, names.stream().map(name -> t.values().getOrDefault(name, "")), Stream.of(t.reason()));
+        var tried = names.stream().map(name -> t.values().getOrDefault(name, ""));
+        return joined(Stream.of(own, tried, Stream.of(t.reason())));
     }
 
     private static List<String> cells(Trial t, Trial.Epoch epoch, Set<String> figures) {
@@ -53,12 +54,12 @@ public final class TrialTables {
                 Integer.toString(epoch.epoch()),
                 cell(epoch.score()),
                 seconds(epoch.seconds()));
-        return joined(own, figures.stream().map(f -> cell(epoch.figures().getOrDefault(f, Double.NaN))));
+        var named = figures.stream().map(f -> cell(epoch.figures().getOrDefault(f, Double.NaN)));
+        return joined(Stream.of(own, named));
     }
 
-    @SafeVarargs
-    private static List<String> joined(Stream<String>... parts) {
-        return Stream.of(parts).flatMap(part -> part).toList();
+    private static List<String> joined(Stream<Stream<String>> parts) {
+        return parts.flatMap(part -> part).toList();
     }
 
     private static String cell(double value) {

@@ -50,7 +50,8 @@ public final class Tuning {
 
         void ended(Trial trial);
 
-        /// All trials so far, after each verdict. No other process works on the search meanwhile, so that this is where
+        /// All trials so far, after each verdict. No other process works on the search meanwhile, so that this is
+        /// where
         /// to write what is told of it.
         void recorded(List<Trial> trials);
 

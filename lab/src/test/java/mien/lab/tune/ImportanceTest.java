@@ -45,7 +45,8 @@ class ImportanceTest {
     void aParameterWithoutEffectHasNoneOnAverage() {
         double sum = 0;
         for (int seed = 0; seed < 300; seed++) {
-            sum += Importance.of(KIND, kinds(new SplittableRandom(seed).doubles(20).toArray()));
+            sum += Importance.of(
+                    KIND, kinds(new SplittableRandom(seed).doubles(20).toArray()));
         }
         assertThat(sum / 300).isLessThan(0.03);
     }

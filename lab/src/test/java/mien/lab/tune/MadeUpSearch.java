@@ -54,7 +54,8 @@ public final class MadeUpSearch {
     }
 
     private static Epoch epoch(Trial trial, int number, double noise) {
-        double rate = Math.log10(Double.parseDouble(trial.value(SPACE.parameters().getFirst()))) + 2;
+        double rate =
+                Math.log10(Double.parseDouble(trial.value(SPACE.parameters().getFirst()))) + 2;
         double size = Math.log(Integer.parseInt(trial.value(SPACE.parameters().get(1))) / 128.0);
         double net = trial.value(SPACE.parameters().get(2)).equals("mien-s") ? 0.03 : 0;
         double score = (0.66 - 0.08 * rate * rate - 0.01 * size * size + net) * (1 - Math.exp(-number / 2.5)) + noise;

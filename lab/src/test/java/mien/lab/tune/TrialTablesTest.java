@@ -49,7 +49,8 @@ class TrialTablesTest {
     void aSearchThatHasNotBegunHasOnlyHeads() throws IOException {
         TrialTables.write(SPACE, List.of(), folder);
 
-        assertThat(folder.resolve("trials.csv")).hasContent("trial,verdict,score,epochs,seconds,seed,rate,network,reason");
+        assertThat(folder.resolve("trials.csv"))
+                .hasContent("trial,verdict,score,epochs,seconds,seed,rate,network,reason");
         assertThat(folder.resolve("epochs.csv")).hasContent("trial,epoch,score,seconds");
     }
 }

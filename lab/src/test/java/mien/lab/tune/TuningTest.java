@@ -48,8 +48,8 @@ class TuningTest {
     private Tuning.Plan plan(String space, int trials, Asha asha) {
         var options = Options.DEFAULT.withPrecision(Precision.FP32).withStart(TrainingRequest.Start.RESUME);
         var model = folder.resolve("search/model.onnx");
-        var request = new TrainingRequest(
-                new Lessons(new DataSource(data)), network.toString(), RECIPE, model, options);
+        var request =
+                new TrainingRequest(new Lessons(new DataSource(data)), network.toString(), RECIPE, model, options);
         return new Tuning.Plan(request, SpaceFile.parse("s", space), trials, new Sampler.Uniform(), asha);
     }
 
@@ -148,7 +148,8 @@ class TuningTest {
 
         assertThat(second.epochsLeft).isEqualTo(100 - 1 - 3); // one epoch of the first, three of the second
         assertThat(all).extracting(Trial::verdict).containsExactly(Verdict.FINISHED, Verdict.FINISHED);
-        assertThat(all.getFirst().epochs()).startsWith(stopped.getFirst().epochs().toArray(new Trial.Epoch[0]));
+        assertThat(all.getFirst().epochs())
+                .startsWith(stopped.getFirst().epochs().toArray(new Trial.Epoch[0]));
     }
 
     @Test
@@ -174,23 +175,28 @@ class TuningTest {
 
     @Test
     void aSlipInTheSpaceShowsBeforeTheFirstTraining() {
-        assertThatThrownBy(() -> new Tuning(plan("network.width: [4]\noptimizer.rate: [0.1]", 1, Asha.NONE), new Seen(9)))
+        assertThatThrownBy(
+                        () -> new Tuning(plan("network.width: [4]\noptimizer.rate: [0.1]", 1, Asha.NONE), new Seen(9)))
                 .isInstanceOf(TuneException.class)
                 .hasMessageStartingWith("the values {network.width=4, optimizer.rate=0.1} make no recipe: ");
         assertThatThrownBy(() -> new Tuning(plan("pace.epochs: [3, 4]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage("pace.epochs: trials are compared epoch by epoch, so all have the same number; take it out of"
-                        + " the space and set it with --epochs");
+                .hasMessage(
+                        "pace.epochs: trials are compared epoch by epoch, so all have the same number; take it out of"
+                                + " the space and set it with --epochs");
         assertThatThrownBy(() -> new Tuning(plan("averaging.metric: [a, b]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage("averaging.metric: trials are compared by it, so all have the same; take it out of the space"
-                        + " and set it in the recipe");
+                .hasMessage(
+                        "averaging.metric: trials are compared by it, so all have the same; take it out of the space"
+                                + " and set it in the recipe");
         assertThatThrownBy(() -> new Tuning(plan("optimizer.learningRate: [0.1]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage(network + ": there is ${width} in the file, but no network.width in the space; add it to the"
-                        + " space");
+                .hasMessage(
+                        network + ": there is ${width} in the file, but no network.width in the space; add it to the"
+                                + " space");
         assertThatThrownBy(() -> new Tuning(plan("network.width: [4]\nnetwork.depth: [4]", 1, Asha.NONE), new Seen(9)))
                 .hasMessage(network + ": the space has network.depth, but there is no ${depth} in the file; write it"
                         + " where the value goes");
         assertThatThrownBy(() -> new Tuning(plan("network: [mien-xs, mien-z]", 1, Asha.NONE), new Seen(9)))
-                .hasMessageStartingWith("network 'mien-z': neither a built-in network nor a file; built in are keras-cnn,");
+                .hasMessageStartingWith(
+                        "network 'mien-z': neither a built-in network nor a file; built in are keras-cnn,");
         assertThatThrownBy(() -> new Tuning(plan("network: [mien-xs]\nnetwork.width: [4]", 1, Asha.NONE), new Seen(9)))
                 .hasMessage("network 'mien-xs': the space has network.width, and only a YAML file can have a place for"
                         + " it; write ${width} into one");

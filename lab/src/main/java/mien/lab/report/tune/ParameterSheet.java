@@ -85,7 +85,8 @@ final class ParameterSheet {
         int head = sheet.next();
         sheet.head(List.of("value", "finished", "ended early", "rank", "trial", "epochs", "verdict"));
         var ranked = Part.ranked(trials).stream()
-                .sorted(Comparator.comparingDouble(r -> parameter.place(r.trial().value(parameter))))
+                .sorted(Comparator.comparingDouble(
+                        r -> parameter.place(r.trial().value(parameter))))
                 .toList();
         for (var one : ranked) {
             var trial = one.trial();

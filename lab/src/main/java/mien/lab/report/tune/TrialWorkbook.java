@@ -49,9 +49,7 @@ public final class TrialWorkbook {
     private static void trials(Space space, List<Trial> trials, Sheet sheet) {
         var names = space.parameters().stream().map(Parameter::name);
         sheet.head(Stream.of(
-                        Stream.of("trial", "verdict", "score", "epochs", "seconds", "seed"),
-                        names,
-                        Stream.of("reason"))
+                        Stream.of("trial", "verdict", "score", "epochs", "seconds", "seed"), names, Stream.of("reason"))
                 .flatMap(columns -> columns)
                 .toList());
         sheet.freeze(1);
@@ -85,15 +83,13 @@ public final class TrialWorkbook {
         int first = sheet.next();
         space.parameters().stream()
                 .map(p -> List.of(Cell.text(p.name()), Cell.percent(Importance.of(p, trials))))
-                .sorted(Comparator.comparingDouble(row -> row.getLast() instanceof Cell.Number n ? -n.value() : 0))
+                .sorted(Comparator.comparingDouble(row -> row.getLast() instanceof Cell.Numeric n ? -n.value() : 0))
                 .forEach(sheet::row);
         int last = sheet.next() - 1;
         sheet.skip();
         reached(trials, sheet);
         sheet.chart(new Chart.Bars(
-                "Importance: share of the variance of ranks",
-                new Range(0, first, last),
-                new Range(1, first, last)));
+                "Importance: share of the variance of ranks", new Range(0, first, last), new Range(1, first, last)));
     }
 
     private static void reached(List<Trial> trials, Sheet sheet) {
@@ -147,16 +143,20 @@ public final class TrialWorkbook {
             sheet.row(cells);
         }
         if (epochs > 0) {
-            var across = new Axis("epoch", "0", new Ends(1, Math.max(2, epochs)), 0);
-            var series = IntStream.range(0, best.size())
-                    .mapToObj(i -> new Series(
-                            "trial " + best.get(i).number(),
-                            new Range(0, 1, epochs),
-                            new Range(i + 1, 1, epochs),
-                            i == 0 ? Mark.BOLD_LINE : Mark.LINE))
-                    .toList();
-            sheet.chart(new Chart.Points("Score after each epoch", across, SCORE, series));
+            sheet.chart(curves(best, epochs));
         }
+    }
+
+    private static Chart curves(List<Trial> best, int epochs) {
+        var series = IntStream.range(0, best.size())
+                .mapToObj(i -> new Series(
+                        "trial " + best.get(i).number(),
+                        new Range(0, 1, epochs),
+                        new Range(i + 1, 1, epochs),
+                        i == 0 ? Mark.BOLD_LINE : Mark.LINE))
+                .toList();
+        var across = new Axis("epoch", "0", new Ends(1, Math.max(2, epochs)), 0);
+        return new Chart.Points("Score after each epoch", across, SCORE, series);
     }
 
     private static double score(Trial trial, int epoch) {

@@ -79,17 +79,15 @@ public final class TunePage {
     }
 
     private static ArrayNode ticks(Parameter parameter) {
-        var values =
-                switch (parameter) {
-                    case Parameter.Choice choice -> choice.values().stream();
-                    case Parameter.Whole _, Parameter.Real _ ->
-                        IntStream.range(0, TICKS).mapToObj(i -> parameter.at(i / (TICKS - 1.0)));
-                };
+        var values = switch (parameter) {
+            case Parameter.Choice choice -> choice.values().stream();
+            case Parameter.Whole _, Parameter.Real _ ->
+                IntStream.range(0, TICKS).mapToObj(i -> parameter.at(i / (TICKS - 1.0)));
+        };
         var ticks = JSON.createArrayNode();
         values.distinct()
-                .forEach(value -> ticks.addObject()
-                        .put("place", parameter.place(value))
-                        .put("text", value));
+                .forEach(value ->
+                        ticks.addObject().put("place", parameter.place(value)).put("text", value));
         return ticks;
     }
 

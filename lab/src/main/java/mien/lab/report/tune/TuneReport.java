@@ -14,7 +14,8 @@ import mien.lab.tune.Tuning;
 public final class TuneReport {
     private TuneReport() {}
 
-    /// Writes `trials.csv`, `epochs.csv`, `report.html` and `best.yaml` into the folder of the search, in place of older
+    /// Writes `trials.csv`, `epochs.csv`, `report.html` and `best.yaml` into the folder of the search, in place of
+    /// older
     /// ones.
     public static void write(Tuning.Plan plan, List<Trial> trials) throws IOException {
         var folder = plan.folder();

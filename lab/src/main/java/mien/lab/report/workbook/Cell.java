@@ -26,7 +26,7 @@ public sealed interface Cell {
     /// A number; the cell is empty for NaN and infinities.
     ///
     /// @param format as spreadsheets write it: `0.0000`
-    record Number(double value, String format) implements Cell {
+    record Numeric(double value, String format) implements Cell {
         @Override
         public int width() {
             return format.equals(GENERAL) ? Double.toString(value).length() : format.length() + 1;
@@ -40,21 +40,21 @@ public sealed interface Cell {
     }
 
     static Cell whole(long number) {
-        return new Number(number, "0");
+        return new Numeric(number, "0");
     }
 
     /// With so many digits after the point.
     static Cell decimal(double number, int digits) {
-        return new Number(number, "0." + "0".repeat(digits));
+        return new Numeric(number, "0." + "0".repeat(digits));
     }
 
     /// @param share in `[0, 1]`, shown in percent
     static Cell percent(double share) {
-        return new Number(share, "0%");
+        return new Numeric(share, "0%");
     }
 
     /// A number if the text is one, so that it can be sorted and drawn; else the text.
     static Cell value(String text) {
-        return NUMBER.matcher(text).matches() ? new Number(Double.parseDouble(text), GENERAL) : new Text(text);
+        return NUMBER.matcher(text).matches() ? new Numeric(Double.parseDouble(text), GENERAL) : new Text(text);
     }
 }

@@ -67,7 +67,7 @@ public final class Sheet {
         widths = widths.length < cells.size() ? Arrays.copyOf(widths, cells.size()) : widths;
         for (int i = 0; i < cells.size(); i++) {
             fill(line.createCell(i), cells.get(i), bold);
-            if (head == row - 1 && cells.get(i) instanceof Cell.Number) {
+            if (head == row - 1 && cells.get(i) instanceof Cell.Numeric) {
                 sheet.getRow(head).getCell(i).setCellStyle(book.style(new Style(Cell.GENERAL, true, true)));
             }
             widths[i] = Math.max(widths[i], cells.get(i).width());
@@ -82,7 +82,7 @@ public final class Sheet {
                 place.setCellValue(text);
                 place.setCellStyle(book.style(new Style(Cell.GENERAL, bold, false)));
             }
-            case Cell.Number(var value, var format) -> {
+            case Cell.Numeric(var value, var format) -> {
                 if (Double.isFinite(value)) {
                     place.setCellValue(value);
                 }

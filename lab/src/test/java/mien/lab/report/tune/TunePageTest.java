@@ -57,7 +57,10 @@ class TunePageTest {
         var parameters = data(Files.readString(page(TRIALS))).get("parameters");
 
         assertThat(parameters.get(0).get("name").asText()).isEqualTo("optimizer.learningRate");
-        assertThat(parameters.valueStream().mapToDouble(p -> p.get("importance").asDouble()).max())
+        assertThat(parameters
+                        .valueStream()
+                        .mapToDouble(p -> p.get("importance").asDouble())
+                        .max())
                 .hasValue(parameters.get(0).get("importance").asDouble());
     }
 
@@ -71,8 +74,10 @@ class TunePageTest {
             assertThat(browser.all("#importance svg rect")).hasSize(4);
             assertThat(browser.ask("document.querySelectorAll('#best tbody tr').length"))
                     .isEqualTo(Math.min(count, 20L));
-            assertThat(browser.ask("document.querySelectorAll('#curves svg path title').length")).isEqualTo((long) count);
-            assertThat(browser.ask("document.querySelectorAll('#parallel svg path').length")).isEqualTo((long) count);
+            assertThat(browser.ask("document.querySelectorAll('#curves svg path title').length"))
+                    .isEqualTo((long) count);
+            assertThat(browser.ask("document.querySelectorAll('#parallel svg path').length"))
+                    .isEqualTo((long) count);
             assertThat(browser.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as("what sticks out at the right")
                     .isEqualTo(0L);

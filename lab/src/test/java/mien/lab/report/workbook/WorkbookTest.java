@@ -42,7 +42,8 @@ class WorkbookTest {
 
     @Test
     void valuesThatAreNumbersCanBeSortedAsNumbers() throws IOException {
-        var row = written(List.of(Cell.value("1.014E-4"), Cell.value("-3"), Cell.value("0x10"))).getRow(1);
+        var row = written(List.of(Cell.value("1.014E-4"), Cell.value("-3"), Cell.value("0x10")))
+                .getRow(1);
 
         assertThat(row.getCell(0).getNumericCellValue()).isEqualTo(1.014e-4);
         assertThat(row.getCell(1).getNumericCellValue()).isEqualTo(-3);
@@ -51,7 +52,8 @@ class WorkbookTest {
 
     @Test
     void whatIsNoNumberIsAnEmptyCell() throws IOException {
-        var row = written(List.of(Cell.decimal(Double.NaN, 4), Cell.decimal(0.5, 4))).getRow(1);
+        var row = written(List.of(Cell.decimal(Double.NaN, 4), Cell.decimal(0.5, 4)))
+                .getRow(1);
 
         assertThat(row.getCell(0).getCellType()).isEqualTo(CellType.BLANK);
         assertThat(row.getCell(1).getCellStyle().getDataFormatString()).isEqualTo("0.0000");
@@ -59,7 +61,10 @@ class WorkbookTest {
 
     @Test
     void textLongerThanACellHoldsIsCut() throws IOException {
-        assertThat(written(List.of(Cell.text("x".repeat(40_000)))).getRow(1).getCell(0).getStringCellValue())
+        assertThat(written(List.of(Cell.text("x".repeat(40_000))))
+                        .getRow(1)
+                        .getCell(0)
+                        .getStringCellValue())
                 .hasSize(32_767);
     }
 
