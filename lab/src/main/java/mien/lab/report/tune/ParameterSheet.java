@@ -23,6 +23,8 @@ import mien.lab.tune.Trial.Verdict;
 
 /// What one parameter did to the trials, part by part and trial by trial.
 final class ParameterSheet {
+    private static final double NEARLY = 1e-9; // what logarithms may be off
+
     private final Parameter parameter;
     private final List<Trial> trials;
 
@@ -109,10 +111,17 @@ final class ParameterSheet {
         }
     }
 
+    /// Logarithmic axes begin and end at powers of their base: programs count their marks from the beginning.
     private Axis axis(double from, double to, Scale scale) {
         return switch (scale) {
             case LINEAR -> new Axis(parameter.name(), Cell.GENERAL, new Ends(from, to), 0);
-            case LOG -> new Axis(parameter.name(), Cell.GENERAL, new Ends(from, to), to / from < 100 ? 2 : 10);
+            case LOG -> {
+                double base = from >= 1 && to / from < 1000 ? 2 : 10;
+                double first = Math.floor(Math.log(from) / Math.log(base) + NEARLY);
+                double last = Math.ceil(Math.log(to) / Math.log(base) - NEARLY);
+                var ends = new Ends(Math.pow(base, first), Math.pow(base, Math.max(first + 1, last)));
+                yield new Axis(parameter.name(), Cell.GENERAL, ends, base);
+            }
         };
     }
 

@@ -104,7 +104,7 @@ public final class TrialWorkbook {
             sheet.row(
                     Cell.whole(trial.number()),
                     Cell.decimal(finished ? trial.score() : Double.NaN, 4),
-                    Cell.decimal(finished ? Double.NaN : trial.score(), 4),
+                    Cell.decimal(finished || trial.verdict() == Verdict.RUNNING ? Double.NaN : trial.score(), 4),
                     Cell.decimal(best, 4));
         }
         int last = sheet.next() - 1;

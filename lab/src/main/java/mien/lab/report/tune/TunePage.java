@@ -49,11 +49,12 @@ public final class TunePage {
         double hours = trials.stream().mapToDouble(Trial::seconds).sum() / 3600;
         return String.format(
                 Locale.ROOT,
-                "%d trials: %d trained to their end, %d ended early, %d failed. %.2f hours of training.",
+                "%d trials: %d trained to their end, %d ended early, %d failed, %d unfinished. %.2f hours of training.",
                 trials.size(),
                 finished,
                 pruned,
                 count(trials, Trial.Verdict.FAILED),
+                count(trials, Trial.Verdict.RUNNING),
                 hours);
     }
 

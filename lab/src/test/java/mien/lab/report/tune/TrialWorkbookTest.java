@@ -163,6 +163,39 @@ class TrialWorkbookTest {
     }
 
     @Test
+    void theCourseTellsWhatWasReachedTrialAfterTrial() throws IOException {
+        try (var book = written(MadeUpSearch.SPACE, TRIALS)) {
+            var sheet = book.getSheet("Course");
+            var best = Ranking.best(TRIALS).orElseThrow().score();
+
+            assertThat(row(sheet, 0)).containsExactly("parameter", "importance");
+            assertThat(row(sheet, 1)).startsWith("optimizer.learningRate");
+            assertThat(row(sheet, 6)).containsExactly("trial", "finished", "ended early", "best so far");
+            assertThat(row(sheet, 7))
+                    .containsExactly(
+                            1.0,
+                            TRIALS.getFirst().score(),
+                            "",
+                            TRIALS.getFirst().score());
+            assertThat(row(sheet, 46)).containsExactly(40.0, "", "", best); // is being trained
+        }
+    }
+
+    @Test
+    void logarithmicAxesReachFromPowerToPower() throws IOException {
+        try (var book = written(MadeUpSearch.SPACE, TRIALS)) {
+            assertThat(axis(book.getSheet("optimizer.learningRate"))).isEqualTo("1.0E-4 to 1.0, base 10.0");
+            assertThat(axis(book.getSheet("pace.batchSize"))).isEqualTo("64.0 to 512.0, base 2.0");
+        }
+    }
+
+    private static String axis(XSSFSheet sheet) {
+        var across =
+                sheet.createDrawingPatriarch().getCharts().getFirst().getAxes().getFirst();
+        return across.getMinimum() + " to " + across.getMaximum() + ", base " + across.getLogBase();
+    }
+
+    @Test
     void aSearchThatHasNotBegunIsAWorkbookToo() throws IOException {
         try (var book = written(MadeUpSearch.SPACE, List.of())) {
             assertThat(book.getNumberOfSheets()).isEqualTo(7);

@@ -42,6 +42,8 @@ class TunePageTest {
         var first = data(text).at("/trials/0");
 
         assertThat(text).contains("<h1>faces &amp; &lt;friends&gt;.zip</h1>").doesNotContain("<b>my&net");
+        assertThat(text)
+                .contains("40 trials: 10 trained to their end, 28 ended early, 1 failed, 1 unfinished. 0.48 hours");
         assertThat(first.get("number").asInt()).isEqualTo(best.number());
         assertThat(first.get("verdict").asText()).isEqualTo("finished");
         assertThat(first.get("values").valueStream().map(JsonNode::asText))
