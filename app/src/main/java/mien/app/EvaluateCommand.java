@@ -175,10 +175,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void finish(Assessment assessment) throws IOException {
         var line = spec.commandLine();
-        line.getOut().print(switch (format) {
-            case TEXT -> AssessmentText.of(assessment);
-            case JSON -> MetricsJson.of(assessment);
-        });
+        line.getOut()
+                .print(
+                        switch (format) {
+                            case TEXT -> AssessmentText.of(assessment);
+                            case JSON -> MetricsJson.of(assessment);
+                        });
         line.getOut().flush();
         if (suggest != null) {
             suggest(assessment, suggest);

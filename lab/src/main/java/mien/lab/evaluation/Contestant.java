@@ -44,8 +44,12 @@ public sealed interface Contestant extends AutoCloseable {
     /// @param history of its training, or null if nobody kept it
     /// @param engine is closed with it
     record Network(
-            Kind kind, ScoredModel model, long bytes, long parameters, @Nullable History history, Runnable engine)
-            implements Contestant {
+            Kind kind,
+            ScoredModel model,
+            long bytes,
+            long parameters,
+            @Nullable History history,
+            Runnable engine) implements Contestant {
 
         /// A model put together by a program.
         public Network(ScoredModel model) {
@@ -129,7 +133,8 @@ public sealed interface Contestant extends AutoCloseable {
             return Optional.of(History.fromCsv(name + ": " + History.KEY, inside.get()));
         }
         try {
-            var beside = Path.of(name.replaceFirst("\\.onnx$", "") + "-training").resolve("history.csv");
+            var beside =
+                    Path.of(name.replaceFirst("\\.onnx$", "") + "-training").resolve("history.csv");
             return Files.isRegularFile(beside)
                     ? Optional.of(History.read(beside)).filter(history -> belongs(history, contract))
                     : Optional.empty();
