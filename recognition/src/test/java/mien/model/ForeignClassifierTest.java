@@ -113,8 +113,9 @@ class ForeignClassifierTest {
                         + " [N, 3, 1, 2] of float32 (or uint8 without scale, mean and std); correct the contract");
         assertThatThrownBy(() -> answer(TinyModel.mirror(1, 0, 3, 1, 2), contract(RAW, false, 5), RED_GREEN_BLUE))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(file + ": its output y gives [1, 6] for 1 faces, but its contract names 5 labels; correct"
-                        + " the contract");
+                .hasMessage(
+                        file + ": its output y gives [1, 6] for a batch of 1, but its contract names 5 labels; correct"
+                                + " the contract");
         assertThatThrownBy(() -> open(new byte[] {1, 2, 3}, contract(RAW, false, 6)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(file + ": not an ONNX file");
