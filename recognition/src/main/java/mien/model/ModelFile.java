@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A model in one file: an ONNX graph whose metadata carries its [Contract]. Nothing is read before it is asked
 /// for.
@@ -129,6 +130,15 @@ public sealed interface ModelFile {
     /// @throws ModelException if it is missing, no ONNX file, cut off, or not one of Mien's
     default Contract contract() {
         return contract(bytes());
+    }
+
+    /// Something else that the file says about itself, beside its contract.
+    ///
+    /// @param key of the ONNX metadata
+    /// @throws ModelException if the file is missing, no ONNX file, or cut off
+    default Optional<String> metadata(String key) {
+        return Optional.ofNullable(
+                OnnxFile.parse(toString(), bytes()).metadata().get(key));
     }
 
     /// Starts an engine for this model.

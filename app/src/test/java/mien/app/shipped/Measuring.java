@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -16,8 +15,13 @@ import mien.lab.dataset.Datasets;
 import mien.lab.dataset.PixelCache;
 import mien.lab.dataset.Sample;
 import mien.lab.dataset.Split;
+import mien.lab.evaluation.Assessor;
+import mien.lab.evaluation.Contestant.Network;
+import mien.lab.evaluation.ModelAssessment;
+import mien.lab.evaluation.Request;
+import mien.lab.evaluation.Request.Conditions;
 import mien.lab.metrics.Evaluator;
-import mien.lab.metrics.Masking;
+import mien.lab.metrics.Figure;
 import mien.lab.metrics.Part;
 import mien.lab.metrics.ScoredModel;
 import mien.lab.occlusion.Occlusion;
@@ -55,35 +59,50 @@ final class Measuring {
 
     private void emotions(Classifier classifier) {
         var scored = ScoredModel.of("model", classifier);
-        try (var data = Datasets.open(repository.data("fer2013.zip"));
-                var pixels = PixelCache.open(data, scored.input())) {
+        var shipped = classifier.contract().defaultHead();
+        try (var data = Datasets.open(repository.data("fer2013.zip"))) {
             for (var head : classifier.contract().heads()) {
-                var plain = Evaluator.evaluate(scored, data, pixels, Part.VALIDATION, Optional.of(head.name()));
-                var all = plain.evaluation();
-                put(head, "n", all.n());
-                put(head, "accuracy", all.accuracy());
-                put(head, "top3", all.top3());
-                put(head, "macroF1", all.macroF1());
-                put(head, "ece", all.ece());
-                plain.deduplicated().ifPresent(fresh -> put(head, "fresh.accuracy", fresh.accuracy()));
+                var kinds = head.equals(shipped) ? List.of(Occlusion.values()) : List.<Occlusion>of();
+                var request = Request.DEFAULT
+                        .withPart(Part.VALIDATION)
+                        .withHead(head.name())
+                        .withConditions(new Conditions(null, kinds, null))
+                        .withSeed(SEED);
+                figures(
+                        head,
+                        Assessor.assess(List.of(new Network(scored)), data, request)
+                                .models()
+                                .getFirst());
                 var sure = RiskCoverage.of(Evaluator.predictions(scored, data, Part.VALIDATION, head));
                 sure.at(head.threshold()).filter(_ -> head.threshold() > 0).ifPresent(point -> {
                     put(head, "coverage", point.coverage());
                     put(head, "risk", point.risk());
                 });
                 for (int coverage : List.of(90, 80, 70, 50)) {
-                    put(head, "risk" + coverage, sure.atCoverage(coverage / 100.0).risk());
+                    put(
+                            head,
+                            "risk" + coverage,
+                            sure.atCoverage(coverage / 100.0).risk());
                 }
             }
-            var head = classifier.contract().defaultHead();
-            var masking = new Masking(List.of(Occlusion.values()), SEED);
-            Evaluator.masked(scored, data, Part.VALIDATION, Optional.of(head.name()), masking)
-                    .masked()
-                    .forEach(masked -> put(
-                            head,
-                            "mask." + masked.subject().mask(),
-                            masked.evaluation().accuracy()));
         }
+    }
+
+    private void figures(Head head, ModelAssessment measured) {
+        var all = measured.performance().headline();
+        put(head, "n", all.n());
+        put(head, "accuracy", all.value(Figure.ACCURACY));
+        put(head, "top3", all.value(Figure.TOP3));
+        put(head, "macroF1", all.value(Figure.MACRO_F1));
+        put(head, "ece", all.value(Figure.ECE));
+        var fresh = measured.performance().withoutCopies();
+        if (fresh != null) {
+            put(head, "fresh.accuracy", fresh.headline().value(Figure.ACCURACY));
+        }
+        measured.circumstances()
+                .robustness()
+                .forEach(masked ->
+                        put(head, "mask." + masked.kind(), masked.accuracy().value()));
     }
 
     private void put(Head head, String name, double value) {
