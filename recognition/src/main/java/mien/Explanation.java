@@ -38,7 +38,7 @@ public record Explanation(Box area, Map<String, HeatMap> maps) {
     /// @throws NotExplained if the model has no such label
     public Picture draw(Picture photo, String label) {
         var map = map(label);
-        return map.peak() > 0 ? HeatColours.over(photo, area, map, map.peak()) : photo.colour();
+        return map.peak() > 0 ? HeatColours.over(photo, area, map, map.reach()) : photo.colour();
     }
 
     /// There is no explanation of this; the message says why.

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import mien.FaceSearch;
 import mien.Mien;
 import mien.MienOptions;
 import mien.face.FaceDetector;
+import mien.lab.dataset.DataSource;
+import mien.lab.dataset.Split;
 import mien.lab.explain.Asked;
+import mien.lab.explain.Check;
 import mien.lab.explain.Explainer;
 import mien.lab.explain.Explainer.Settings;
 import mien.lab.explain.Explainer.Subject;
 import mien.lab.explain.FaceExplaining;
+import mien.lab.explain.MeanMaps;
 import mien.lab.explain.Method;
 import mien.model.Engine;
 import mien.model.ModelFile;
@@ -20,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,8 +46,43 @@ public final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String model;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PICTURE", description = "Photos and folders of photos.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PICTURE",
+            description = "Photos and folders of photos; with --average or --check one folder, zip or csv of labelled"
+                    + " pictures of faces.")
     private List<Path> pictures = List.of();
+
+    @Option(names = "--average", description = "The mean map of each label of a data set, over the mean face.")
+    private boolean average;
+
+    @Option(
+            names = "--check",
+            description = "Do the maps of this method tell the truth? Deletion and insertion curves, and maps of the"
+                    + " model with random weights, on pictures of a data set.")
+    private boolean check;
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            description = "With --average or --check: train, validation, test or all. Default: test if there is one,"
+                    + " else validation, else all.")
+    private @Nullable String split;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "N",
+            description = "With --average or --check: look at N pictures of a label (default: 400, 20).")
+    private @Nullable Integer amount;
+
+    @Option(
+            names = "--fewest",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "With --average: leave out labels with fewer pictures, whose mean would look like somebody"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int fewest = 30;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write the maps.")
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -97,10 +139,10 @@ public final class ExplainCommand implements Callable<Integer> {
         var chosen = Method.named(method);
         var settings = new Settings(seed, samples);
         var file = ModelFile.named(model);
-        var options = MienOptions.DEFAULT
-                .withModel(file)
-                .withDetector(() -> FaceDetector.of(detector))
-                .withSearch(search());
+        if (average || check) {
+            return ofData(file, chosen, settings);
+        }
+        var options = MienOptions.DEFAULT.withModel(file).withSearch(search());
         try (var mien = Mien.load(head == null ? options : options.withHead(head));
                 var classifier = file.open(Engine.DEFAULT)) {
             var subject = new Subject(file, classifier, mien.head());
@@ -111,13 +153,58 @@ public final class ExplainCommand implements Callable<Integer> {
                     say(files.explain(found, mien, explaining));
                 }
                 files.finish();
+                files.note().ifPresent(this::say);
                 return files.explained() > 0 ? 0 : 1;
             }
         }
     }
 
-    private mien.FaceSearch search() {
-        var search = mien.FaceSearch.DEFAULT.withDetector(() -> FaceDetector.of(detector));
+    private Integer ofData(ModelFile file, Method chosen, Settings settings) throws IOException {
+        if (average && check) {
+            throw wrong("--average and --check are two runs; give one of them");
+        }
+        if (pictures.size() != 1) {
+            throw wrong("--average and --check look at one data set, got " + pictures.size() + " names");
+        }
+        try (var classifier = file.open(Engine.DEFAULT);
+                var data = new DataSource(pictures.getFirst(), null).open()) {
+            var contract = classifier.contract();
+            var subject = new Subject(file, classifier, head == null ? contract.defaultHead() : contract.head(head));
+            var files = new DataExplanations(out, model, subject, chosen, settings);
+            var lines = average
+                    ? files.average(data, new MeanMaps.Choice(wantedSplit(), amountOr(400), fewest, seed))
+                    : files.check(data, new Check.Choice(wantedSplit(), amountOr(20), seed));
+            lines.forEach(this::say);
+        }
+        return 0;
+    }
+
+    private int amountOr(int usual) {
+        int some = amount == null ? usual : amount;
+        if (some < 1) {
+            throw wrong("--pictures must be at least 1, got " + some);
+        }
+        return some;
+    }
+
+    private Optional<Split> wantedSplit() {
+        if (split == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                split.equalsIgnoreCase("all")
+                        ? Split.NONE
+                        : Split.named(split)
+                                .orElseThrow(() ->
+                                        wrong("--split must be train, validation, test or all, got '" + split + "'")));
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private FaceSearch search() {
+        var search = FaceSearch.DEFAULT.withDetector(() -> FaceDetector.of(detector));
         return detector.equals("whole") ? search.withoutGate() : search;
     }
 

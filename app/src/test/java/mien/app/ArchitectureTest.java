@@ -58,6 +58,7 @@ class ArchitectureTest {
         "org.bytedeco.opencv.., mien.image..|mien.face..",
         "ai.onnxruntime.., mien.model..",
         "org.bytedeco.ffmpeg.., mien.video..",
+        "org.apache.poi.., mien.lab.report.workbook..",
         "picocli.., mien.app..",
         "org.eclipse.jetty.., mien.app.server..",
     })

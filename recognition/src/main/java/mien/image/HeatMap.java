@@ -1,11 +1,16 @@
 package mien.image;
 
+import java.util.Arrays;
+
 /// How much each place of a picture counts, as a grid of real numbers over all of it: above 0 for, below 0
 /// against.
 ///
 /// @param values row by row, `[height, width]`
 @SuppressWarnings("ArrayRecordComponent") // bulk data: compared and copied only on purpose
 public record HeatMap(int width, int height, float[] values) {
+    private static final int MANY = 400;
+    private static final double COMMON = 0.98;
+
     public HeatMap {
         if (width <= 0 || height <= 0 || values.length != width * height) {
             throw new IllegalArgumentException(
@@ -32,6 +37,18 @@ public record HeatMap(int width, int height, float[] values) {
             peak = Math.max(peak, Math.abs(value));
         }
         return peak;
+    }
+
+    /// The distance from 0 that a drawing gives its full colour: the greatest, or in maps of many cells, where
+    /// a single one would leave all others pale, the one that two in a hundred exceed. Above 0 unless all is 0.
+    public float reach() {
+        var sorted = new float[values.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = Math.abs(values[i]);
+        }
+        Arrays.sort(sorted);
+        float most = sorted[(int) ((sorted.length - 1) * (sorted.length < MANY ? 1 : COMMON))];
+        return most > 0 ? most : peak();
     }
 
     /// The same with 0 where it was below.

@@ -19,8 +19,8 @@ final class Sessions {
     private Sessions() {}
 
     static OrtSession start(OrtEnvironment environment, String where, byte[] model, Contract contract, Engine engine) {
-        try (var options = options(engine)) {
-            var session = environment.createSession(model, options);
+        var session = unchecked(environment, where, model, engine);
+        try {
             try {
                 verify(session, where, contract);
                 return session;
@@ -28,6 +28,15 @@ final class Sessions {
                 session.close();
                 throw e;
             }
+        } catch (OrtException e) {
+            throw new ModelException(where + ": ONNX Runtime refuses the model: " + e.getMessage(), e);
+        }
+    }
+
+    /// A graph that keeps no contract.
+    static OrtSession unchecked(OrtEnvironment environment, String where, byte[] model, Engine engine) {
+        try (var options = options(engine)) {
+            return environment.createSession(model, options);
         } catch (OrtException e) {
             throw new ModelException(where + ": ONNX Runtime refuses the model: " + e.getMessage(), e);
         }

@@ -7,11 +7,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
-import mien.Explanation;
 import mien.Face;
 import mien.Outcome;
 import mien.Photo;
+import mien.Reading;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
 import mien.image.Box;
@@ -22,22 +21,21 @@ public final class JsonOutput {
 
     private JsonOutput() {}
 
-    /// Always with the fields `file`, `width`, `height`, `faces`, `error`, `milliseconds`; where there is an error
-    /// the size is null and `faces` empty, else `error` is null.
+    /// Always with the fields `file`, `width`, `height`, `faces`, `error`, `milliseconds`; where there is an
+    /// error the size is null and `faces` empty, else `error` is null.
     public static String of(Answer answer) {
-        return of(answer, List.of());
+        return of(answer, false);
     }
 
-    /// The same with the field `explanation` in each face.
-    ///
-    /// @param explanations one for each face; empty leaves the field out
-    public static String of(Answer answer, List<Explanation> explanations) {
+    /// The same, and each human face has `explanation`: `label`, `width`, `height`, and `grid`, rows of numbers
+    /// over the square that the network saw, `area`.
+    public static String of(Answer answer, boolean explain) {
         var text = new StringWriter();
         try (var out = FACTORY.createGenerator(text)) {
             out.writeStartObject();
             out.writeStringField("file", answer.file());
             switch (answer) {
-                case Read(var _, var photo) -> photo(out, photo, explanations);
+                case Read(var _, var photo) -> photo(out, photo, explain);
                 case Failed(var _, var error, var milliseconds) -> failure(out, error, milliseconds);
             }
             out.writeEndObject();
@@ -47,17 +45,12 @@ public final class JsonOutput {
         return text.toString();
     }
 
-    private static void photo(JsonGenerator out, Photo photo, List<Explanation> explanations) throws IOException {
+    private static void photo(JsonGenerator out, Photo photo, boolean explain) throws IOException {
         out.writeNumberField("width", photo.width());
         out.writeNumberField("height", photo.height());
         out.writeArrayFieldStart("faces");
-        for (int i = 0; i < photo.faces().size(); i++) {
-            out.writeStartObject();
-            face(out, photo.faces().get(i));
-            if (!explanations.isEmpty()) {
-                explanation(out, explanations.get(i));
-            }
-            out.writeEndObject();
+        for (var face : photo.faces()) {
+            face(out, face, explain);
         }
         out.writeEndArray();
         out.writeNullField("error");
@@ -73,8 +66,9 @@ public final class JsonOutput {
         out.writeNumberField("milliseconds", rounded(milliseconds, 1));
     }
 
-    private static void face(JsonGenerator out, Face face) throws IOException {
+    private static void face(JsonGenerator out, Face face, boolean explain) throws IOException {
         var reading = face.reading();
+        out.writeStartObject();
         box(out, "box", face.box());
         out.writeStringField("detector", face.detector());
         out.writeNumberField("score", rounded(face.score(), 4));
@@ -91,6 +85,10 @@ public final class JsonOutput {
             out.writeNumberField(entry.getKey(), entry.getValue());
         }
         out.writeEndObject();
+        if (explain && reading.outcome() != Outcome.NOT_HUMAN) {
+            explanation(out, reading);
+        }
+        out.writeEndObject();
     }
 
     private static void box(JsonGenerator out, String name, Box box) throws IOException {
@@ -102,23 +100,23 @@ public final class JsonOutput {
         out.writeEndObject();
     }
 
-    private static void explanation(JsonGenerator out, Explanation explanation) throws IOException {
+    private static void explanation(JsonGenerator out, Reading reading) throws IOException {
+        var explanation = reading.explain();
+        var map = explanation.map(reading.emotion());
         out.writeObjectFieldStart("explanation");
-        out.writeStringField("method", "cam");
+        out.writeStringField("label", reading.emotion());
         box(out, "area", explanation.area());
-        out.writeObjectFieldStart("maps");
-        for (var map : explanation.maps().entrySet()) {
-            out.writeObjectFieldStart(map.getKey());
-            out.writeNumberField("width", map.getValue().width());
-            out.writeNumberField("height", map.getValue().height());
-            out.writeArrayFieldStart("values");
-            for (float value : map.getValue().values()) {
-                out.writeNumber(rounded(value, 4));
+        out.writeNumberField("width", map.width());
+        out.writeNumberField("height", map.height());
+        out.writeArrayFieldStart("grid");
+        for (int y = 0; y < map.height(); y++) {
+            out.writeStartArray();
+            for (int x = 0; x < map.width(); x++) {
+                out.writeNumber(rounded(map.at(x, y), 4));
             }
             out.writeEndArray();
-            out.writeEndObject();
         }
-        out.writeEndObject();
+        out.writeEndArray();
         out.writeEndObject();
     }
 

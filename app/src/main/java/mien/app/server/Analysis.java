@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import mien.Annotation;
-import mien.Explanation;
 import mien.Photo;
 import mien.app.output.Answer;
 import mien.app.output.Format;
@@ -124,38 +123,37 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         if (answers.stream().noneMatch(Answer.Read.class::isInstance)) {
             throw new Refusal(Refusal.UNPROCESSABLE, sentence(answers));
         }
+        boolean explain = query.text("explain").isPresent();
         var picture = done.getFirst().picture();
         if (picture != null && answers.getFirst() instanceof Answer.Read(var _, var photo)) {
             var drawn =
-                    Annotation.draw(explained(picture, photo, done.getFirst().explanations()), photo);
+                    Annotation.draw(explain ? explained(picture, photo) : picture, photo);
             boolean jpeg = Picture.format(jobs.getFirst().encoded())
                     .filter("jpeg"::equals)
                     .isPresent();
             return jpeg ? Reply.of("image/jpeg", drawn.jpeg(JPEG_QUALITY)) : Reply.of("image/png", drawn.png());
         }
         return switch (query.text("format").orElse("json")) {
-            case "jsonl" -> Reply.of(Reply.JSON_LINES, lines(done, "", "\n", "\n"));
+            case "jsonl" -> Reply.of(Reply.JSON_LINES, lines(answers, explain, "", "\n", "\n"));
             case "csv" ->
                 Reply.of(Reply.CSV, csv(answers, jobs.getFirst().question().head()));
-            default -> Reply.of(Reply.JSON, lines(done, "[\n", ",\n", "\n]\n"));
+            default -> Reply.of(Reply.JSON, lines(answers, explain, "[\n", ",\n", "\n]\n"));
         };
     }
 
-    /// With the map of each face's own emotion over it.
-    private static Picture explained(Picture picture, Photo photo, List<Explanation> explanations) {
+    /// With the map of each human face's own emotion over it.
+    private static Picture explained(Picture picture, Photo photo) {
         var drawn = picture;
-        for (int i = 0; i < explanations.size(); i++) {
-            drawn = explanations
-                    .get(i)
-                    .draw(drawn, photo.faces().get(i).reading().emotion());
+        for (var face : photo.humanFaces()) {
+            drawn = face.reading().explain().draw(drawn, face.reading().emotion());
         }
         return drawn;
     }
 
-    private static String lines(List<Job.Done> done, String before, String between, String after) {
-        return done.stream()
-                .map(one -> JsonOutput.of(one.answer(), one.explanations()))
-                .collect(Collectors.joining(between, before, after));
+    private static String lines(List<Answer> answers, boolean explained, String... around) {
+        return answers.stream()
+                .map(answer -> JsonOutput.of(answer, explained))
+                .collect(Collectors.joining(around[1], around[0], around[2]));
     }
 
     private static String csv(List<Answer> answers, Head head) {
@@ -224,8 +222,8 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         all.add(new Option(
                 "explain",
                 new Schema.Text(List.of("cam")),
-                "Add to each face which places speak for and against each label: class activation maps; with"
-                        + " `annotate`, draw the emotion's own. The model's network must have such maps.",
+                "Add to each face which places speak for and against its emotion, a class activation map; with"
+                        + " `annotate`, draw it. The model's network must have such maps.",
                 Optional.empty(),
                 "cam"));
         all.add(option("format", new Schema.Text(List.of("json", "jsonl", "csv")), "How to answer.", "json"));

@@ -26,15 +26,12 @@ final class AnswerSchema {
     private static final Schema BOX = new Fields(List.of(
             field("x", PLACE, ""), field("y", PLACE, ""), field("width", COUNT, ""), field("height", COUNT, "")));
 
-    private static final Schema MAP = new Fields(List.of(
+    private static final Schema EXPLANATION = new Fields(List.of(
+            field("label", TEXT, "What is explained: the emotion."),
+            field("area", BOX, "What the network saw, in pixels; the grid covers it."),
             field("width", COUNT, "In cells."),
             field("height", COUNT, "In cells."),
-            field("values", new ListOf(ANY_NUMBER), "Row by row; above 0 for the label, below 0 against it.")));
-
-    private static final Schema EXPLANATION = new Fields(List.of(
-            field("method", new Text(List.of("cam")), "Class activation maps."),
-            field("area", BOX, "What the network saw, in pixels; the maps cover it."),
-            field("maps", new Schema.ByName(MAP), "By label.")));
+            field("grid", new ListOf(new ListOf(ANY_NUMBER)), "Rows; above 0 for the label, below 0 against it.")));
 
     private static final Schema FACE = new Fields(List.of(
             field("box", BOX, "In pixels of the upright picture; may reach over its border."),
@@ -44,7 +41,7 @@ final class AnswerSchema {
             field("emotion", new Maybe(TEXT), "The most probable label; null if it is not human."),
             field("outcome", OUTCOME, ""),
             field("probabilities", new Schema.ByName(SHARE), "By label; they sum to 1."),
-            new Field("explanation", EXPLANATION, "Where `explain` asked for it.", Presence.WHERE_ASKED_FOR)));
+            new Field("explanation", EXPLANATION, "Where `explain` asked for it and the face is human.", Presence.WHERE_ASKED_FOR)));
 
     /// One picture.
     static final Schema PICTURE = new Fields(List.of(

@@ -1,8 +1,6 @@
 package mien.app.server;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import mien.Explanation;
 import mien.app.output.Answer;
 import mien.image.Picture;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +16,7 @@ record Job(String name, byte[] encoded, Question question, CompletableFuture<Don
     /// What became of it.
     ///
     /// @param picture the pixels, if they were asked for and could be decoded
-    /// @param explanations one for each face, if they were asked for
-    record Done(Answer answer, @Nullable Picture picture, List<Explanation> explanations) {
-        Done {
-            explanations = List.copyOf(explanations);
-        }
-    }
+    record Done(Answer answer, @Nullable Picture picture) {}
 
     static Job of(String name, byte[] encoded, Question question) {
         return new Job(name, encoded, question, new CompletableFuture<>(), System.nanoTime());

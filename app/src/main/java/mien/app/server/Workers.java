@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
-import mien.Explanation;
+import mien.Face;
+import mien.Outcome;
 import mien.Photo;
+import mien.Reading;
 import mien.Sighting;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
@@ -247,7 +249,7 @@ final class Workers implements AutoCloseable {
     private void fail(Job job, String reason, long start) {
         var failed = new Failed(job.name(), reason, (System.nanoTime() - start) / 1e6);
         metrics.photo(failed);
-        job.done().complete(new Job.Done(failed, null, List.of()));
+        job.done().complete(new Job.Done(failed, null));
     }
 
     /// Where a batch fails, each picture is tried alone, so that one that fails takes no other with it.
@@ -274,12 +276,25 @@ final class Workers implements AutoCloseable {
 
     private void answer(Step.Seen one, Photo photo) {
         boolean explained = one.job().question().wants(Extra.EXPLANATION);
-        var explanations = explained
-                ? photo.faces().stream().map(face -> face.reading().explain()).toList()
-                : List.<Explanation>of();
-        var read = new Read(one.job().name(), photo);
+        var read = new Read(one.job().name(), explained ? explained(photo) : photo);
         metrics.photo(read);
-        one.job().done().complete(new Job.Done(read, one.picture(), explanations));
+        one.job().done().complete(new Job.Done(read, one.picture()));
+    }
+
+    /// The same with explanations that are made already, here, where the work is bounded.
+    private static Photo explained(Photo photo) {
+        var faces = photo.faces().stream().map(Workers::explained).toList();
+        return new Photo(photo.width(), photo.height(), faces, photo.milliseconds());
+    }
+
+    private static Face explained(Face face) {
+        var reading = face.reading();
+        if (reading.outcome() == Outcome.NOT_HUMAN) {
+            return face;
+        }
+        var made = reading.explain();
+        var ready = new Reading(reading.outcome(), reading.probabilities(), () -> made);
+        return new Face(face.box(), face.detector(), face.score(), face.judged(), ready);
     }
 
     /// Whatever waits is given up; what is under way is finished.

@@ -1,6 +1,7 @@
 package mien.lab.explain;
 
 import java.util.List;
+import mien.image.HeatMap;
 import mien.image.Picture;
 import mien.lab.occlusion.EyeFinder.Found;
 
@@ -18,11 +19,11 @@ public record FaceExplanation(Picture picture, Found eyes, String answer, List<L
     /// One label's map.
     ///
     /// @param probability calibrated
-    public record Labelled(String label, double probability, mien.image.HeatMap map, Shares shares) {}
+    public record Labelled(String label, double probability, HeatMap map, Shares shares) {}
 
-    /// The greatest heat of all maps; 1 if there is none.
-    double peak() {
-        double peak = maps.stream().mapToDouble(one -> one.map().peak()).max().orElse(1);
-        return peak > 0 ? peak : 1;
+    /// The heat that is drawn in full colour, the same for all maps; 1 if there is none.
+    double full() {
+        double full = maps.stream().mapToDouble(one -> one.map().reach()).max().orElse(1);
+        return full > 0 ? full : 1;
     }
 }

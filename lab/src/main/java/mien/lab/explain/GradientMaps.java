@@ -14,7 +14,7 @@ final class GradientMaps implements Explainer {
     private static final int USUAL_SAMPLES = 32;
     private static final int AT_A_TIME = 32;
     private static final double NOISE = 0.15; // standard deviation, as a share of the face's range of brightness
-    private static final int LEAST = 6; // cells across of the feature map of grad-cam
+    private static final int LEAST = 2; // cells across of the feature map of grad-cam
     private static final double CROWDING = 4; // how much denser the steps from a flat picture are at its end
 
     private final Method method;
@@ -49,7 +49,7 @@ final class GradientMaps implements Explainer {
 
     private HeatMap map(float[] face, int label) {
         return switch (method) {
-            case GRAD_CAM -> gradients.byFeatures(face, label, Math.min(LEAST, input.width()));
+            case GRAD_CAM -> gradients.byFeatures(face, label, LEAST);
             case GRADIENT -> sizes(gradients.byPixels(List.of(face), label));
             case SMOOTH_GRAD -> sizes(gathered(noisy(face), label));
             case INTEGRATED -> integrated(face, label);

@@ -36,7 +36,7 @@ public record Sheet(int side, boolean signed) {
         var tiles = new ArrayList<Tile>();
         tiles.add(new Tile(face.picture().resized(side, side).colour(), List.of(face.answer(), method.title())));
         for (var one : face.maps()) {
-            var heat = HeatColours.over(picture, one.map(), face.peak());
+            var heat = HeatColours.over(picture, one.map(), face.full());
             var caption = String.format(Locale.ROOT, "%s %.0f%%", one.label(), 100 * one.probability());
             tiles.add(new Tile(heat, List.of(caption, one.shares().sentence(2).replace(" %", "%"))));
         }

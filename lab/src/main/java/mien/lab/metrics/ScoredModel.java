@@ -48,16 +48,16 @@ public record ScoredModel(
     }
 
     /// The split that the model was trained with, if these very pixels and labels were among its data; it is made
-    /// again from the seed.
+    /// again from the seed, or from all seeds of a packed model.
     Optional<Splitting> splitOf(PixelCache pixels) {
         return training != null
                         && List.of(training.data().hash().split(" \\+ ")).contains("sha256:" + pixels.dataHash())
-                ? Optional.of(Splitting.complete(pixels, training.seed()))
+                ? Optional.of(Splitting.complete(pixels, training.seeds()))
                 : Optional.empty();
     }
 
     /// @throws EvaluationException if there is no such head
-    Head head(String wanted) {
+    public Head head(String wanted) {
         return heads.stream()
                 .filter(head -> head.name().equalsIgnoreCase(wanted))
                 .findFirst()
@@ -66,7 +66,7 @@ public record ScoredModel(
     }
 
     /// The head with the most labels of the data, then with the fewest others; the first of equals.
-    Head headFor(LabelSet data) {
+    public Head headFor(LabelSet data) {
         var known = new HashSet<>(data.labels());
         Comparator<Head> byCommon = Comparator.comparingLong(
                 head -> -head.labels().labels().stream().filter(known::contains).count());

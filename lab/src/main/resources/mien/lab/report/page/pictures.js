@@ -2,7 +2,7 @@
 /* Pictures: thumbnails out of sheets, cards, walls. Pictures are numbered as in data.pictures. */
 Mien.pictures = (() => {
   const {data, h, label, number} = Mien;
-  const all = data.pictures, thumbs = data.thumbnails;
+  const all = data.pictures, thumbs = data.thumbnails || {sizes: [], sheets: []};
   const known = thumbs.sizes.length / 2;
   const rules = new CSSStyleSheet();
   const ready = new Set();
