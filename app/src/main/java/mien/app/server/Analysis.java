@@ -126,8 +126,7 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         boolean explain = query.text("explain").isPresent();
         var picture = done.getFirst().picture();
         if (picture != null && answers.getFirst() instanceof Answer.Read(var _, var photo)) {
-            var drawn =
-                    Annotation.draw(explain ? explained(picture, photo) : picture, photo);
+            var drawn = Annotation.draw(explain ? explained(picture, photo) : picture, photo);
             boolean jpeg = Picture.format(jobs.getFirst().encoded())
                     .filter("jpeg"::equals)
                     .isPresent();
@@ -217,7 +216,7 @@ record Analysis(Readers readers, Workers workers, Intake intake, Metrics metrics
         all.add(option(
                 "annotate",
                 new Schema.Flag(),
-                "Return the picture with boxes and bars, instead of JSON: JPEG" + " stays JPEG, all else becomes PNG.",
+                "Return the picture with boxes and bars, instead of JSON: JPEG stays JPEG, all else becomes PNG.",
                 "false"));
         all.add(new Option(
                 "explain",

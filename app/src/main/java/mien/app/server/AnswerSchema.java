@@ -41,7 +41,11 @@ final class AnswerSchema {
             field("emotion", new Maybe(TEXT), "The most probable label; null if it is not human."),
             field("outcome", OUTCOME, ""),
             field("probabilities", new Schema.ByName(SHARE), "By label; they sum to 1."),
-            new Field("explanation", EXPLANATION, "Where `explain` asked for it and the face is human.", Presence.WHERE_ASKED_FOR)));
+            new Field(
+                    "explanation",
+                    EXPLANATION,
+                    "Where `explain` asked for it and the face is human.",
+                    Presence.WHERE_ASKED_FOR)));
 
     /// One picture.
     static final Schema PICTURE = new Fields(List.of(
