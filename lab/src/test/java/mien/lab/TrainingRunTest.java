@@ -79,7 +79,7 @@ class TrainingRunTest {
         }
         assertThat(folder.resolve("m-training"))
                 .isDirectoryContaining("glob:**/history.csv")
-                .isDirectoryContaining("glob:**/history.png")
+                .isDirectoryContaining("glob:**/report.html")
                 .isDirectoryContaining("glob:**/recipe.yaml")
                 .isDirectoryNotContaining("glob:**/checkpoint*");
         assertThat(watcher.notes.getLast())

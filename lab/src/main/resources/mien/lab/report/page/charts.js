@@ -6,7 +6,7 @@ Mien.charts = (() => {
 
   /** A figure whose drawing is `draw(svg, width)`, which returns the height. */
   function figure(title, unit, draw, ...before) {
-    const place = h("div");
+    const place = h("div.plot");
     const element = h("figure", {}, h("figcaption", {}, title, unit ? h("small", {}, unit) : null), ...before, place);
     let drawn = 0;
     const redraw = width => {

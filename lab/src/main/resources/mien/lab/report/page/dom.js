@@ -31,9 +31,10 @@ const Mien = (() => {
     return h("span.label", {}, h("i.swatch", {"--c": data.labels[i].colour}), data.labels[i].name);
   }
 
-  function tile({name, count: n, note, link, grave}) {
+  /** A figure that stands for itself: a count, or a value as text, and where it leads. */
+  function tile({name, count: n, value, note, link, grave}) {
     return h(grave ? "a.tile.grave" : "a.tile", {href: "#" + link},
-      h("b", {}, number(n)), h("span", {}, name), h("small", {}, note));
+      h("b", {}, value ?? number(n)), h("span", {}, name), h("small", {}, note));
   }
 
   /** A table; columns are {title, numeric, file}; cells are texts or elements. */

@@ -2,7 +2,7 @@
 /* Pictures: thumbnails out of sheets, cards, walls. Pictures are numbered as in data.pictures. */
 Mien.pictures = (() => {
   const {data, h, label, number} = Mien;
-  const all = data.pictures, thumbs = data.thumbnails;
+  const all = data.pictures, thumbs = data.thumbnails || {sizes: [], sheets: []};
   const known = thumbs.sizes.length / 2;
   const rules = new CSSStyleSheet();
   const ready = new Set();
@@ -21,11 +21,12 @@ Mien.pictures = (() => {
     return "sheet-" + i;
   }
 
+  /** The thumbnail of a picture. */
+  const thumb = i => small(all.thumbnail[i], (all.label[i] < 0 ? "" : data.labels[all.label[i]].name + ", ") + all.file[i]);
+
   /** A thumbnail that fills a square frame as far as its shape allows, at any size. */
-  function thumb(i) {
-    const at = all.thumbnail[i];
+  function small(at, name) {
     const w = thumbs.sizes[2 * at], height = thumbs.sizes[2 * at + 1];
-    const name = (all.label[i] < 0 ? "" : data.labels[all.label[i]].name + ", ") + all.file[i];
     if (!w) return h("span.frame", {role: "img", "aria-label": name});
     const on = Math.floor(at / thumbs.perSheet), place = at % thumbs.perSheet;
     const count = Math.min(thumbs.perSheet, known - on * thumbs.perSheet);
@@ -66,5 +67,5 @@ Mien.pictures = (() => {
     return rows;
   }
 
-  return {thumb, card, base, split, facts};
+  return {thumb, small, card, base, split, facts};
 })();
