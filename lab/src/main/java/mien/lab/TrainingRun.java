@@ -194,7 +194,9 @@ public final class TrainingRun {
                 new mien.model.Architecture(network.name(), network.parameters(), network.macs()),
                 facts,
                 figures(outcome));
-        var bytes = OnnxWriter.toOnnx(network, outcome.weights(), Map.of(Contract.KEY, contract.toJson()));
+        var history = outcome.history().withoutPace().toCsv();
+        var metadata = Map.of(Contract.KEY, contract.toJson(), History.KEY, history);
+        var bytes = OnnxWriter.toOnnx(network, outcome.weights(), metadata);
         var partial = request.model().resolveSibling(request.model().getFileName() + ".partial");
         Files.write(partial, bytes);
         Files.move(partial, request.model(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

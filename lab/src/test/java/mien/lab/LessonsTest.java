@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.dataset.DataSource;
 import mien.lab.dataset.Datasets;
-import mien.lab.metrics.Evaluator;
+import mien.lab.evaluation.Assessor;
+import mien.lab.evaluation.Contestant.Network;
+import mien.lab.evaluation.Request;
+import mien.lab.metrics.Figure;
 import mien.lab.metrics.Part;
 import mien.lab.metrics.ScoredModel;
 import mien.lab.training.Optimizer;
@@ -131,9 +133,13 @@ class LessonsTest {
     private double accuracy(String model) {
         try (var classifier = ModelFile.of(folder.resolve(model)).open(Engine.DEFAULT);
                 var dataset = Datasets.open(data)) {
-            return Evaluator.evaluate(ScoredModel.of(model, classifier), dataset, Part.ALL, Optional.empty())
-                    .evaluation()
-                    .accuracy();
+            var all = Request.DEFAULT.withPart(Part.ALL);
+            return Assessor.assess(List.of(new Network(ScoredModel.of(model, classifier))), dataset, all)
+                    .models()
+                    .getFirst()
+                    .performance()
+                    .headline()
+                    .value(Figure.ACCURACY);
         }
     }
 }

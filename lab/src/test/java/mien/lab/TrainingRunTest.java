@@ -10,15 +10,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.TrainingRequest.Transfer;
 import mien.lab.dataset.DataSource;
+import mien.lab.dataset.Dataset;
 import mien.lab.dataset.Datasets;
-import mien.lab.metrics.Evaluator;
+import mien.lab.evaluation.Assessment;
+import mien.lab.evaluation.Assessor;
+import mien.lab.evaluation.Contestant.Network;
+import mien.lab.evaluation.Request;
+import mien.lab.metrics.Figure;
 import mien.lab.metrics.Part;
 import mien.lab.metrics.ScoredModel;
 import mien.lab.network.SafeTensors;
@@ -74,8 +78,13 @@ class TrainingRunTest {
                     .hasToString(sorted(RecipeFile.toMap(QUICK)).toString());
             assertThat(classifier.contract().figures()).containsKeys("labels.validation.accuracy");
             var model = ScoredModel.of("m", classifier);
-            var evaluation = Evaluator.evaluate(model, dataset, Part.ALL, Optional.empty());
-            assertThat(evaluation.evaluation().accuracy()).isGreaterThan(0.9);
+            assertThat(assess(model, dataset, Part.ALL)
+                            .models()
+                            .getFirst()
+                            .performance()
+                            .headline()
+                            .value(Figure.ACCURACY))
+                    .isGreaterThan(0.9);
         }
         assertThat(folder.resolve("m-training"))
                 .isDirectoryContaining("glob:**/history.csv")
@@ -87,6 +96,10 @@ class TrainingRunTest {
                         + " 64 to train, 8 to validate");
     }
 
+    private static Assessment assess(ScoredModel model, Dataset data, Part part) {
+        return Assessor.assess(List.of(new Network(model)), data, Request.DEFAULT.withPart(part));
+    }
+
     @Test
     void dataWithoutASplitIsEvaluatedOnTheSplitOfTheTraining() throws Exception {
         new TrainingRun(request("m.onnx", Options.DEFAULT.withSeed(5)), new Recording(Integer.MAX_VALUE)).run();
@@ -94,24 +107,22 @@ class TrainingRunTest {
         try (var classifier = ModelFile.of(folder.resolve("m.onnx")).open(Engine.DEFAULT)) {
             var model = ScoredModel.of("m", classifier);
             try (var dataset = Datasets.open(data)) {
-                var heldOut = Evaluator.evaluate(model, dataset, Part.HELD_OUT, Optional.empty());
-                assertThat(heldOut.evaluation().n()).isEqualTo(8);
-                assertThat(heldOut.subject().part()).isEqualTo(Part.TEST);
-                assertThat(heldOut.subject().splitting())
+                var heldOut = assess(model, dataset, Part.HELD_OUT);
+                assertThat(heldOut.samples().size()).isEqualTo(8);
+                assertThat(heldOut.setting().part()).isEqualTo(Part.TEST);
+                assertThat(heldOut.setting().splitting())
                         .isEqualTo("none in the data: 80 % train, 10 % validation, 10 % test, stratified, seed 5");
-                assertThat(Evaluator.evaluate(model, dataset, Part.TRAIN, Optional.empty())
-                                .evaluation()
-                                .n())
+                assertThat(assess(model, dataset, Part.TRAIN)
+                                .samples().size())
                         .isEqualTo(64);
-                var all = Evaluator.evaluate(model, dataset, Part.ALL, Optional.empty());
-                assertThat(all.evaluation().n()).isEqualTo(80);
-                assertThat(all.subject().splitting()).isEmpty();
+                var all = assess(model, dataset, Part.ALL);
+                assertThat(all.samples().size()).isEqualTo(80);
+                assertThat(all.setting().splitting()).isEmpty();
             }
             Files.delete(data.resolve("happy/0.png"));
             try (var changed = Datasets.open(data)) {
-                assertThat(Evaluator.evaluate(model, changed, Part.HELD_OUT, Optional.empty())
-                                .evaluation()
-                                .n())
+                assertThat(assess(model, changed, Part.HELD_OUT)
+                                .samples().size())
                         .isEqualTo(79);
             }
         }
@@ -142,8 +153,8 @@ class TrainingRunTest {
                     .isEqualTo(source.correctionsInBrief())
                     .startsWith("mine.csv, 2 lines, sha256:");
             var heldOut =
-                    Evaluator.evaluate(ScoredModel.of("m", classifier), corrected, Part.HELD_OUT, Optional.empty());
-            assertThat(heldOut.subject().part()).isEqualTo(Part.TEST);
+                    assess(ScoredModel.of("m", classifier), corrected, Part.HELD_OUT);
+            assertThat(heldOut.setting().part()).isEqualTo(Part.TEST);
         }
     }
 

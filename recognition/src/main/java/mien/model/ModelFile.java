@@ -108,6 +108,14 @@ public sealed interface ModelFile {
         return contract(bytes());
     }
 
+    /// Something else that the file says about itself, beside its contract.
+    ///
+    /// @param key of the ONNX metadata
+    /// @throws ModelException if the file is missing, no ONNX file, or cut off
+    default Optional<String> metadata(String key) {
+        return Optional.ofNullable(OnnxFile.parse(toString(), bytes()).metadata().get(key));
+    }
+
     /// Starts an engine for this model.
     ///
     /// @throws ModelException as [#contract] does, and if graph and contract do not belong together

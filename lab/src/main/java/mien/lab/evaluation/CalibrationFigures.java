@@ -1,8 +1,13 @@
 package mien.lab.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
+import mien.lab.calibration.RiskCoverage;
 import mien.lab.calibration.RiskCoverage.Point;
+import mien.lab.calibration.TemperatureScaling;
+import mien.lab.metrics.Predictions;
 import mien.lab.metrics.Reliability;
+import mien.model.Head;
 import org.jspecify.annotations.Nullable;
 
 /// How well a model knows when it is right.
@@ -23,5 +28,35 @@ public record CalibrationFigures(
 
     public CalibrationFigures {
         riskCoverage = List.copyOf(riskCoverage);
+    }
+
+    private static final double STEP = 1 / 256.0; // finer steps cannot be seen
+
+    /// @param head as the answers were calibrated
+    static CalibrationFigures of(Head head, Predictions predictions) {
+        var after = Reliability.of(predictions);
+        var before = head.temperature() == 1
+                ? after
+                : Reliability.of(TemperatureScaling.scaled(predictions, 1 / head.temperature()));
+        var curve = RiskCoverage.of(predictions);
+        return new CalibrationFigures(
+                head.temperature(),
+                before,
+                after,
+                thinned(curve.points()),
+                head.threshold(),
+                curve.at(head.threshold()).orElse(null));
+    }
+
+    private static List<Point> thinned(List<Point> points) {
+        var kept = new ArrayList<Point>();
+        for (var point : points) {
+            if (kept.isEmpty()
+                    || point.coverage() - kept.getLast().coverage() >= STEP
+                    || point == points.getLast()) {
+                kept.add(point);
+            }
+        }
+        return kept;
     }
 }

@@ -7,26 +7,8 @@ import mien.lab.metrics.Evaluation.ClassScore;
 public final class ClassificationReport {
     private ClassificationReport() {}
 
-    /// One line of overall figures, an empty line, the table; the last line ends in a line feed.
-    public static String of(Evaluation evaluation) {
-        return headline(evaluation) + "\n\n" + table(evaluation);
-    }
-
-    /// The overall figures in one line.
-    public static String headline(Evaluation e) {
-        return String.format(
-                Locale.ROOT,
-                "n %,d   accuracy %.1f %%   top-3 %.1f %%   macro-F1 %.3f   balanced accuracy %.3f   ECE %.3f   log loss %.3f",
-                e.n(),
-                100 * e.accuracy(),
-                100 * e.top3(),
-                e.macroF1(),
-                e.balancedAccuracy(),
-                e.ece(),
-                e.logLoss());
-    }
-
-    private static String table(Evaluation e) {
+    /// The table; the last line ends in a line feed.
+    public static String of(Evaluation e) {
         int width = Math.max(
                 "weighted avg".length(),
                 e.confusion().labels().stream().mapToInt(String::length).max().orElse(0));

@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
 /// @param logLoss mean of `-ln p(truth)`, in nats; `p` is at least 1.2e-7
 public record Evaluation(ConfusionMatrix confusion, List<ClassScore> classes, double top3, double ece, double logLoss) {
 
-    private static final int BINS = 15;
-    private static final double SMALLEST = Math.ulp(1f);
-
     public Evaluation {
         classes = List.copyOf(classes);
     }
@@ -42,16 +39,13 @@ public record Evaluation(ConfusionMatrix confusion, List<ClassScore> classes, do
             throw new EvaluationException("evaluation: there are no samples to score; give at least one");
         }
         var answers = IntStream.range(0, n).map(predictions::answer).toArray();
-        int top3 = 0;
-        double logLoss = 0;
-        for (int i = 0; i < n; i++) {
-            int truth = predictions.truth()[i];
-            top3 += predictions.rank(i, truth) < 3 ? 1 : 0;
-            logLoss -= Math.log(Math.max(SMALLEST, Math.min(1, predictions.probability(i, truth))));
-        }
+        long top3 = IntStream.range(0, n)
+                .filter(i -> predictions.rank(i, predictions.truth()[i]) < 3)
+                .count();
         var confusion = ConfusionMatrix.of(predictions.labels(), predictions.truth(), answers);
+        var reliability = Reliability.of(predictions);
         return new Evaluation(
-                confusion, classes(confusion), (double) top3 / n, calibrationError(predictions, answers), logLoss / n);
+                confusion, classes(confusion), (double) top3 / n, reliability.ece(), reliability.logLoss());
     }
 
     public int n() {
@@ -107,20 +101,6 @@ public record Evaluation(ConfusionMatrix confusion, List<ClassScore> classes, do
                             predicted);
                 })
                 .toList();
-    }
-
-    private static double calibrationError(Predictions predictions, int[] answers) {
-        var surplus = new double[BINS];
-        for (int i = 0; i < answers.length; i++) {
-            double confidence = Math.min(1, predictions.probability(i, answers[i]));
-            int bin = Math.clamp((int) Math.ceil(confidence * BINS) - 1, 0, BINS - 1);
-            surplus[bin] += confidence - (answers[i] == predictions.truth()[i] ? 1 : 0);
-        }
-        double sum = 0;
-        for (double s : surplus) {
-            sum += Math.abs(s);
-        }
-        return sum / answers.length;
     }
 
     private static double quotient(double numerator, double denominator) {

@@ -7,7 +7,7 @@ public enum Figure {
     /// Share with the right label among the first three.
     TOP3("top-3", "top_k_accuracy_score", Scale.SHARE),
     /// Mean F1 over the labels that occur, each counted alike.
-    MACRO_F1("macro-F1", "f1_score_macro", Scale.SHARE),
+    MACRO_F1("macro-F1", "f1_score", Scale.SHARE),
     /// Mean recall of the labels in the truth.
     BALANCED_ACCURACY("balanced accuracy", "balanced_accuracy_score", Scale.SHARE),
     /// Correlation of truth and answer, 0 for guessing, 1 for always right (Matthews 1975).

@@ -25,10 +25,6 @@ public record LeftOut(
         modelLabels = List.copyOf(modelLabels);
     }
 
-    LeftOut withUnreadable(int pictures) {
-        return new LeftOut(dataLabels, modelLabels, noMajority, unlabelled, pictures);
-    }
-
     /// How many readable samples of the chosen part were left out.
     public int samples() {
         return dataLabels.values().stream().mapToInt(Integer::intValue).sum() + noMajority + unlabelled;
@@ -36,13 +32,19 @@ public record LeftOut(
 
     /// One sentence for each kind of thing left out; empty if there was none.
     public List<String> sentences() {
+        return sentences(1);
+    }
+
+    /// @param models how many were scored on the same pictures
+    public List<String> sentences(int models) {
         var sentences = new ArrayList<String>();
-        dataLabels.forEach((label, count) -> sentences.add(
-                "The model does not know the label " + label + " of the data; its " + pictures(count) + " left out."));
+        dataLabels.forEach(
+                (label, count) -> sentences.add((models == 1 ? "The model does not know" : "Not every model knows")
+                        + " the label " + label + " of the data; its " + pictures(count) + " left out."));
         if (!modelLabels.isEmpty()) {
-            sentences.add("The data never shows " + String.join(", ", modelLabels)
-                    + "; what the model gave to " + (modelLabels.size() == 1 ? "it" : "them")
-                    + " was shared out among the other labels.");
+            sentences.add((models == 1 ? "The data never shows " : "The data never shows, or not every model knows, ")
+                    + String.join(", ", modelLabels) + "; what " + (models == 1 ? "the model" : "a model") + " gave to "
+                    + (modelLabels.size() == 1 ? "it" : "them") + " was shared out among the other labels.");
         }
         if (noMajority > 0) {
             sentences.add(pictures(noMajority) + " left out because the taggers of FER+ agree on no emotion.");

@@ -1,6 +1,8 @@
 package mien.lab.metrics;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// How well a model's probabilities order labels and pictures.
 ///
@@ -16,6 +18,27 @@ public record Ranking(List<Double> topK, List<Curve> roc, List<Curve> precisionR
         topK = List.copyOf(topK);
         roc = List.copyOf(roc);
         precisionRecall = List.copyOf(precisionRecall);
+    }
+
+    public static Ranking of(Predictions predictions) {
+        int labels = predictions.labels().size();
+        var byRank = new int[labels];
+        for (int i = 0; i < predictions.size(); i++) {
+            byRank[predictions.rank(i, predictions.truth()[i])]++;
+        }
+        var topK = new ArrayList<Double>();
+        int within = 0;
+        for (int count : byRank) {
+            within += count;
+            topK.add((double) within / predictions.size());
+        }
+        var thresholds = IntStream.range(0, labels)
+                .mapToObj(label -> Thresholds.of(predictions, label))
+                .toList();
+        return new Ranking(
+                topK,
+                thresholds.stream().map(Thresholds::roc).toList(),
+                thresholds.stream().map(Thresholds::precisionRecall).toList());
     }
 
     /// Mean area under the ROC curves that are defined; NaN if none is.

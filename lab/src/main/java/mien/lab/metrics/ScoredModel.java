@@ -57,7 +57,7 @@ public record ScoredModel(
     }
 
     /// @throws EvaluationException if there is no such head
-    Head head(String wanted) {
+    public Head head(String wanted) {
         return heads.stream()
                 .filter(head -> head.name().equalsIgnoreCase(wanted))
                 .findFirst()
@@ -66,7 +66,7 @@ public record ScoredModel(
     }
 
     /// The head with the most labels of the data, then with the fewest others; the first of equals.
-    Head headFor(LabelSet data) {
+    public Head headFor(LabelSet data) {
         var known = new HashSet<>(data.labels());
         Comparator<Head> byCommon = Comparator.comparingLong(
                 head -> -head.labels().labels().stream().filter(known::contains).count());

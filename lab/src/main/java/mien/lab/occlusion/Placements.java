@@ -61,6 +61,12 @@ public final class Placements {
         return counts;
     }
 
+    /// For people: `Masks placed by the eyes in 434 pictures, by the face's box in 69, by the usual proportions in
+    /// 215.`
+    public String inWords() {
+        return toString().replaceFirst("masks: ", "Masks ") + ".";
+    }
+
     /// The same in a sentence: `masks: placed by the eyes in 434 pictures, by the face in 69, as usual in 215`.
     @Override
     public String toString() {

@@ -32,6 +32,9 @@ public record History(List<EpochRecord> epochs) {
 
     public static final History EMPTY = new History(List.of());
 
+    /// The key of the metadata entry under which a model file keeps the history of its training, as [#toCsv].
+    public static final String KEY = "mien.history";
+
     private static final List<String> COLUMNS = List.of(
             "epoch",
             "learningRate",
@@ -57,6 +60,14 @@ public record History(List<EpochRecord> epochs) {
     public History with(EpochRecord record) {
         var kept = epochs.stream().filter(e -> e.epoch() < record.epoch());
         return new History(Stream.concat(kept, Stream.of(record)).toList());
+    }
+
+    /// Without how fast it went, which differs each time: the same training gives the same text.
+    public History withoutPace() {
+        var none = new Pace(Double.NaN, Double.NaN);
+        return new History(epochs.stream()
+                .map(e -> new EpochRecord(e.epoch(), e.learningRate(), e.train(), e.validation(), e.figures(), none))
+                .toList());
     }
 
     /// The epoch with the highest validation accuracy, the earliest of equals; empty if nothing was validated.

@@ -10,8 +10,6 @@ class ClassificationReportTest {
     void isATableInTheMannerOfScikitLearn() {
         assertThat(ClassificationReport.of(Evaluation.of(EvaluationTest.EXAMPLE)))
                 .isEqualTo("""
-                n 5   accuracy 60.0 %   top-3 100.0 %   macro-F1 0.489   balanced accuracy 0.556   ECE 0.225   log loss 0.808
-
                               precision    recall  f1-score   support
 
                      class 0      0.500     1.000     0.667         1

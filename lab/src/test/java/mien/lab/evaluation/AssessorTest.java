@@ -1,4 +1,4 @@
-package mien.lab.metrics;
+package mien.lab.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,17 +9,24 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import mien.image.Picture;
 import mien.image.Preprocessing;
 import mien.lab.dataset.Dataset;
 import mien.lab.dataset.PictureSource;
-import mien.lab.dataset.PixelCache;
 import mien.lab.dataset.Sample;
 import mien.lab.dataset.Split;
 import mien.lab.dataset.Votes;
-import mien.lab.metrics.ModelEvaluation.Subject;
-import mien.lab.occlusion.EyeFinder.Basis;
+import mien.lab.evaluation.Assessment.Setting;
+import mien.lab.evaluation.Circumstances.Masked;
+import mien.lab.evaluation.Contestant.Network;
+import mien.lab.evaluation.Request.Conditions;
+import mien.lab.metrics.ConfusionMatrix;
+import mien.lab.metrics.Estimate;
+import mien.lab.metrics.EvaluationException;
+import mien.lab.metrics.Figure;
+import mien.lab.metrics.Part;
+import mien.lab.metrics.ScoredModel;
 import mien.lab.occlusion.Occlusion;
 import mien.model.Head;
 import mien.model.LabelSet;
@@ -27,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EvaluatorTest {
+class AssessorTest {
 
     private static final Preprocessing TINY = new Preprocessing(1, 2, 2, 1);
     private static final LabelSet MOODS = new LabelSet("moods", List.of("happy", "sad", "sleepy"));
@@ -84,10 +91,19 @@ class EvaluatorTest {
         return new Dataset("faces.zip", labels, samples, List.of(), source);
     }
 
-    private ModelEvaluation evaluate(Dataset data, Part part, @Nullable String head, Head... heads) {
-        try (var open = PixelCache.open(data, TINY, cache)) {
-            return Evaluator.evaluate(model(heads), data, open, part, Optional.ofNullable(head));
-        }
+    private Assessment assess(Dataset data, Part part, @Nullable String head, Head... heads) {
+        return assess(data, Request.DEFAULT.withPart(part).withHead(head), model(heads));
+    }
+
+    private Assessment assess(Dataset data, Request request, ScoredModel... models) {
+        var contestants = Arrays.stream(models)
+                .map(model -> (Contestant) new Network(model))
+                .toList();
+        return Assessor.assess(contestants, data, request, cache);
+    }
+
+    private static Performance performance(Assessment assessment) {
+        return assessment.models().getFirst().performance();
     }
 
     @Test
@@ -98,16 +114,20 @@ class EvaluatorTest {
         add(Split.TEST, 1, null, 0, 3); // wrong
         add(Split.VALIDATION, 2, null, 0, 4);
 
-        var result = evaluate(data(MOODS), Part.HELD_OUT, null, MOOD);
+        var result = assess(data(MOODS), Part.HELD_OUT, null, MOOD);
 
-        assertThat(result.subject())
-                .isEqualTo(new Subject("m.onnx", "faces.zip", "mood", Part.TEST, "label of the data"));
-        assertThat(result.evaluation().confusion())
+        assertThat(result.setting()).isEqualTo(new Setting("faces.zip", Part.TEST, "", "label of the data", null, 1));
+        assertThat(result.samples()).extracting(Sample::file).containsExactly("1.png", "2.png", "3.png");
+        assertThat(performance(result).confusion())
                 .isEqualTo(new ConfusionMatrix(
                         MOODS.labels(), List.of(List.of(1, 0, 0), List.of(1, 1, 0), List.of(0, 0, 0))));
-        assertThat(result.deduplicated().orElseThrow().n()).isEqualTo(2);
-        assertThat(result.deduplicated().orElseThrow().accuracy()).isEqualTo(0.5);
-        assertThat(result.leftOut().sentences()).isEmpty();
+        var fresh = Objects.requireNonNull(performance(result).withoutCopies());
+        assertThat(fresh.exact()).isEqualTo(1);
+        assertThat(fresh.near()).isEqualTo(-1);
+        assertThat(fresh.headline().n()).isEqualTo(2);
+        assertThat(fresh.headline().value(Figure.ACCURACY)).isEqualTo(0.5);
+        assertThat(result.notes())
+                .containsExactly("No picture shows sleepy: no ROC or precision-recall curve for it.");
     }
 
     @Test
@@ -115,22 +135,27 @@ class EvaluatorTest {
         for (int i = 0; i < 40; i++) {
             add(Split.TEST, 0, null, 0, i); // the answer is in the left half
         }
-        var data = data(MOODS);
-        try (var open = PixelCache.open(data, TINY, cache)) {
-            var scoring = new Scoring(brightnessOnTheLeft(), data, open, Part.TEST, Optional.empty());
+        var kinds = List.of(Occlusion.LEFT, Occlusion.RIGHT);
+        var request = Request.DEFAULT.withConditions(new Conditions(null, kinds, null));
 
-            var result = Evaluator.masked(scoring, new Masking(List.of(Occlusion.LEFT, Occlusion.RIGHT), 1));
+        var result = assess(data(MOODS), request, brightnessOnTheLeft());
 
-            assertThat(result.plain().evaluation().accuracy()).isEqualTo(1);
-            assertThat(result.masked())
-                    .extracting(one -> one.subject().mask())
-                    .containsExactly(Occlusion.LEFT, Occlusion.RIGHT);
-            assertThat(result.masked().getFirst().evaluation().accuracy()).isBetween(0.0, 0.2);
-            assertThat(result.masked().getLast().evaluation().accuracy()).isEqualTo(1);
-            assertThat(result.placed()).containsEntry(Basis.USUAL, 40);
-            assertThat(result.masked().getFirst().subject())
-                    .hasToString("m.onnx on faces.zip, test split, head mood, mask left");
-        }
+        assertThat(performance(result).headline().value(Figure.ACCURACY)).isEqualTo(1);
+        var masked = result.models().getFirst().circumstances().robustness();
+        assertThat(masked).extracting(Masked::kind).isEqualTo(kinds);
+        assertThat(masked.getFirst().accuracy().value()).isBetween(0.0, 0.2);
+        assertThat(masked.getLast().accuracy()).isEqualTo(Estimate.share(40, 40));
+        assertThat(result.notes())
+                .contains("Masks placed by the eyes in 0 pictures, by the face's box in 0, by the usual proportions in"
+                        + " 40.");
+
+        var left = assess(
+                data(MOODS),
+                Request.DEFAULT.withConditions(new Conditions(Occlusion.LEFT, List.of(), null)),
+                brightnessOnTheLeft());
+        assertThat(performance(left).headline().of(Figure.ACCURACY))
+                .isEqualTo(masked.getFirst().accuracy());
+        assertThat(left.setting()).hasToString("faces.zip, test split, mask left");
     }
 
     /// Says "happy" where the first pixel is black, and "sad" where it is not.
@@ -147,8 +172,10 @@ class EvaluatorTest {
     @Test
     void hasNoDeduplicatedFigureForTrainPicturesOrWithoutATrainSplit() {
         add(Split.TRAIN, 0, null, 0, 1);
-        assertThat(evaluate(data(MOODS), Part.TRAIN, null, MOOD).deduplicated()).isEmpty();
-        assertThat(evaluate(data(MOODS), Part.ALL, null, MOOD).deduplicated()).isEmpty();
+        assertThat(performance(assess(data(MOODS), Part.TRAIN, null, MOOD)).withoutCopies())
+                .isNull();
+        assertThat(performance(assess(data(MOODS), Part.ALL, null, MOOD)).withoutCopies())
+                .isNull();
     }
 
     @Test
@@ -160,12 +187,11 @@ class EvaluatorTest {
         add(Split.NONE, 2, null, 1, 4);
         data = data(data.labels());
 
-        var result = evaluate(data, Part.HELD_OUT, null, MOOD);
+        var result = assess(data, Part.HELD_OUT, null, MOOD);
 
-        assertThat(result.evaluation().confusion())
+        assertThat(performance(result).confusion())
                 .isEqualTo(new ConfusionMatrix(List.of("happy", "sad"), List.of(List.of(1, 0), List.of(1, 1))));
-        assertThat(result.leftOut().samples()).isEqualTo(1);
-        assertThat(result.leftOut().sentences())
+        assertThat(result.notes())
                 .containsExactly(
                         "The model does not know the label bored of the data; its 1 picture was left out.",
                         "The data never shows sleepy; what the model gave to it was shared out among the other labels.");
@@ -178,15 +204,18 @@ class EvaluatorTest {
         add(Split.TEST, -1, new Votes(List.of(1, 0, 0, 0, 0, 0, 0, 9), 0, 0), 0, 3); // contempt, wrong
         add(Split.TEST, 4, null, 3, 4); // no votes: the folder says sad, right
 
-        var result = evaluate(data(LabelSet.FER7), Part.TEST, "ferplus8", Head.of("fer7", LabelSet.FER7), FERPLUS);
+        var result = assess(data(LabelSet.FER7), Part.TEST, "ferplus8", Head.of("fer7", LabelSet.FER7), FERPLUS);
 
-        assertThat(result.subject().truth())
+        assertThat(result.setting().truth())
                 .isEqualTo("FER+ majority (single votes dropped, more than half of the rest, not unknown or no face)");
-        assertThat(result.evaluation().n()).isEqualTo(3);
-        assertThat(result.evaluation().confusion().correct()).isEqualTo(2);
-        assertThat(result.evaluation().confusion().count(7, 0)).isEqualTo(1);
-        assertThat(result.leftOut().sentences())
-                .containsExactly("1 picture was left out because the taggers of FER+ agree on no emotion.");
+        assertThat(result.samples().size()).isEqualTo(3);
+        assertThat(performance(result).confusion().correct()).isEqualTo(2);
+        assertThat(performance(result).confusion().count(7, 0)).isEqualTo(1);
+        assertThat(result.notes())
+                .containsExactly(
+                        "1 picture was left out because the taggers of FER+ agree on no emotion.",
+                        "No picture shows neutral, surprise, angry, disgust, fear: no ROC or precision-recall curve for"
+                                + " them.");
     }
 
     @Test
@@ -195,14 +224,14 @@ class EvaluatorTest {
         var twin = Head.of("twin", LabelSet.FER7);
         add(Split.NONE, 0, null, 0, 1);
 
-        assertThat(evaluate(data(LabelSet.FER7), Part.ALL, null, FERPLUS, fer7, twin)
-                        .subject()
-                        .head())
-                .isEqualTo("fer7");
-        assertThat(evaluate(data(LabelSet.FERPLUS8), Part.ALL, null, fer7, FERPLUS)
-                        .subject()
-                        .head())
-                .isEqualTo("ferplus8");
+        assertThat(head(assess(data(LabelSet.FER7), Part.ALL, null, FERPLUS, fer7, twin)))
+                .isEqualTo(fer7);
+        assertThat(head(assess(data(LabelSet.FERPLUS8), Part.ALL, null, fer7, FERPLUS)))
+                .isEqualTo(FERPLUS);
+    }
+
+    private static Head head(Assessment assessment) {
+        return assessment.models().getFirst().facts().head();
     }
 
     @Test
@@ -211,10 +240,10 @@ class EvaluatorTest {
         add(Split.VALIDATION, 0, null, 0, 2);
         var data = data(MOODS);
 
-        assertThatThrownBy(() -> evaluate(data, Part.TEST, null, MOOD))
+        assertThatThrownBy(() -> assess(data, Part.TEST, null, MOOD))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessage("faces.zip: it has no test split; choose one of train, validation, all");
-        assertThatThrownBy(() -> evaluate(data, Part.ALL, "fer9", MOOD, FERPLUS))
+        assertThatThrownBy(() -> assess(data, Part.ALL, "fer9", MOOD, FERPLUS))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessage("model m.onnx: it has no head 'fer9'; choose one of mood, ferplus8");
     }
@@ -223,7 +252,7 @@ class EvaluatorTest {
     void saysWhenNothingOfTheSplitCanBeScored() {
         add(Split.NONE, -1, new Votes(List.of(5, 5, 0, 0, 0, 0, 0, 0), 0, 0), 1, 1);
 
-        assertThatThrownBy(() -> evaluate(data(LabelSet.FER7), Part.ALL, "ferplus8", FERPLUS))
+        assertThatThrownBy(() -> assess(data(LabelSet.FER7), Part.ALL, "ferplus8", FERPLUS))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessage(
                         "faces.zip: none of its pictures in the chosen split (all) can be scored with head ferplus8; "
@@ -236,7 +265,9 @@ class EvaluatorTest {
             add(Split.NONE, i % 3, null, i % 7 == 0 ? (i + 1) % 3 : i % 3, i);
         }
 
-        assertThat(evaluate(data(MOODS), Part.ALL, null, MOOD).evaluation().accuracy())
+        assertThat(performance(assess(data(MOODS), Part.ALL, null, MOOD))
+                        .headline()
+                        .value(Figure.ACCURACY))
                 .isEqualTo(600 / 700.0);
     }
 
