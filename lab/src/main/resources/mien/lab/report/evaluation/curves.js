@@ -18,6 +18,8 @@
         {x: {title: "k", whole: true, format: String}, y: {format: tick, domain: [Math.min(.5, model.topK[0] || 0), 1]}})));
   });
 
+  const FEW = 20;
+
   /** Bars of how often the answers of each confidence are right, against the line where both are the same; below, how many there are. */
   function reliability(title, {bins, ece}) {
     return charts.figure(title, `calibration error ${plain(ece)}`, (svg, width) => {
@@ -28,10 +30,10 @@
       g.selectAll("text").attr("font-family", "inherit").attr("font-size", 12);
       const some = bins.filter(bin => bin[2] > 0), most = d3.max(bins, bin => bin[2]) || 1;
       const bar = svg.append("g").selectAll("g").data(some).join("g");
-      bar.append("rect").attr("class", "bar").attr("x", bin => x(bin[0]) + 1).attr("width", bin => x(bin[1]) - x(bin[0]) - 2)
+      bar.append("rect").attr("class", bin => bin[2] < FEW ? "bar few" : "bar").attr("x", bin => x(bin[0]) + 1).attr("width", bin => x(bin[1]) - x(bin[0]) - 2)
         .attr("y", bin => y(bin[4])).attr("height", bin => bottom - y(bin[4]));
-      bar.append("rect").attr("class", "gap").attr("x", bin => x(bin[0]) + 1).attr("width", bin => x(bin[1]) - x(bin[0]) - 2)
-        .attr("y", bin => y(Math.max(bin[3], bin[4]))).attr("height", bin => Math.abs(y(bin[3]) - y(bin[4])));
+      bar.append("line").attr("class", "sure").attr("x1", bin => x(bin[0]) + 1).attr("x2", bin => x(bin[1]) - 1)
+        .attr("y1", bin => y(bin[3])).attr("y2", bin => y(bin[3]));
       bar.append("rect").attr("class", "count").attr("x", bin => x(bin[0]) + 1).attr("width", bin => x(bin[1]) - x(bin[0]) - 2)
         .attr("y", foot).attr("height", bin => Math.max(1, 40 * bin[2] / most));
       bar.append("title").text(bin => `${number(bin[2])} answers, ${tick(bin[0])} to ${tick(bin[1])} sure: on average ${share(bin[3])} sure, ${share(bin[4])} right`);
@@ -41,7 +43,8 @@
         .attr("text-anchor", at === 1 ? "end" : "middle").text(tick(at)));
       svg.append("text").attr("class", "soft").attr("x", 0).attr("y", foot + 12).attr("font-size", 12).text("answers");
       return base;
-    }, h("ul.legend", {}, h("li", {}, h("i.swatch", {"--c": "var(--bar)"}), "right, by how sure the model was"), h("li", {}, h("i.swatch.gap", {"--c": "var(--alert)"}), "off by")));
+    }, h("ul.legend", {}, h("li", {}, h("i.swatch", {"--c": "var(--bar)"}), "so many are right"), h("li", {}, h("i.dash", {}), "so sure the model is"),
+      bins.some(bin => bin[2] > 0 && bin[2] < FEW) ? h("li", {}, h("i.swatch.few", {"--c": "var(--bar)"}), `fewer than ${FEW} answers`) : null));
   }
 
   perModel("calibration", (body, model) => {
@@ -53,7 +56,7 @@
       reliability(changed ? `After: temperature ${plain(temperature)}` : "As the model answers", after),
       h("div", {}, lines("Risk and coverage", "answering only the surest", [{name: "wrong answers", colour: "var(--alert)", points: risk.map(point => [point[0], point[1]])}],
         {x: {...percents, title: "share of the pictures that get an answer"}, y: {format: tick, floor: 0}, tall: 300,
-          marks: at ? [{x: at[0], text: `threshold ${plain(threshold)}`, tone: "ink"}] : []}),
+          marks: at && threshold > 0 ? [{x: at[0], text: `threshold ${plain(threshold)}`, tone: "ink"}] : []}),
       h("p.note", {}, threshold === 0 ? "The model has no threshold: it never says that it is uncertain. mien calibrate sets one."
         : at ? `With its threshold of ${plain(threshold)} it answers ${share(at[0])} of the pictures, and ${share(at[1])} of these answers are wrong.`
           : `No answer reaches the threshold of ${plain(threshold)}.`)),

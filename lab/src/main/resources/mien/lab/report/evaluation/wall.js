@@ -68,9 +68,22 @@
           : {text: shares ? "" : "0", share: 0};
       }));
     show(false);
-    body.append(h("div.row", {}, Mien.choice("Numbers", ["Counts", "Per cent of the row"], 0, i => show(i === 1))), place,
-      h("p.note", {}, "The darker, the larger the share of the row. ", h("a", {href: `#view/pictures?${several ? `model=${m}&` : ""}right=no`}, `All ${number(data.scored - right)} mistakes`)));
+    body.append(h("div.pair", {}, h("div.large", {}, h("div.row", {}, Mien.choice("Numbers", ["Counts", "Per cent of the row"], 0, i => show(i === 1))), place,
+      h("p.note", {}, "The darker, the larger the share of the row. ", h("a", {href: `#view/pictures?${several ? `model=${m}&` : ""}right=no`}, `All ${number(data.scored - right)} mistakes`))),
+    commonest(model, m, sums)));
   });
+
+  /** The commonest confusions, each with its surest pictures. */
+  function commonest({confusion}, m, sums) {
+    const pairs = confusion.flatMap((row, r) => row.map((n, c) => ({r, c, n}))).filter(({r, c, n}) => r !== c && n > 0).sort((a, b) => b.n - a.n).slice(0, 6);
+    if (!pairs.length) return null;
+    return h("div", {}, h("h3", {}, "The commonest confusions"), h("div.groups", {}, pairs.map(({r, c, n}) => {
+      const own = bySureness(m).filter(([i]) => truth[i] === r && models[m].answers[i] === c).map(([i]) => i);
+      return h("section.group", {}, h("h3", {}, label(r), h("i.arrow", {}, "→"), label(c), h("a.end", {href: `#view/pictures?${several ? `model=${m}&` : ""}truth=${r}&answer=${c}`,
+        "aria-label": `${name(r)} taken for ${name(c)}: all ${n} pictures`}, `${number(n)} (${Mien.percent(n / sums[r])} %)`)),
+      h("div.strip", {}, own.slice(0, 3).map(i => pictures.card(i, [], () => own))));
+    })));
+  }
 
   perModel("mistakes", (body, model, m) => {
     if (data.explained) body.append(evidenceSwitch());

@@ -17,7 +17,7 @@ Mien.charts = (() => {
       svg.attr("viewBox", `0 0 ${width} ${height}`).attr("preserveAspectRatio", "xMinYMin");
       place.replaceChildren(svg.node());
     };
-    new ResizeObserver(entries => redraw(Math.floor(entries[0].contentRect.width))).observe(place);
+    new ResizeObserver(entries => requestAnimationFrame(() => redraw(Math.floor(entries[0].contentRect.width)))).observe(place);
     return element;
   }
 

@@ -73,7 +73,13 @@ const Mien = (() => {
   function start() {
     for (const [id, draw] of sections) {
       const body = document.querySelector(`#${id} > .body`);
-      if (body) draw(body, data);
+      if (!body) continue;
+      try {
+        draw(body, data);
+      } catch (error) {
+        console.error(error);
+        body.append(h("p.callout.grave", {}, `This part of the page could not be drawn (${error.message}). Please report it.`));
+      }
     }
     Mien.viewer.route();
     follow();

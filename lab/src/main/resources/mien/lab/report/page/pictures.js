@@ -22,7 +22,7 @@ Mien.pictures = (() => {
   }
 
   /** The thumbnail of a picture. */
-  const thumb = i => small(all.thumbnail[i], (all.label[i] < 0 ? "" : data.labels[all.label[i]].name + ", ") + all.file[i]);
+  const thumb = i => small(all.thumbnail ? all.thumbnail[i] : i, (all.label[i] < 0 ? "" : data.labels[all.label[i]].name + ", ") + all.file[i]);
 
   /** A thumbnail that fills a square frame as far as its shape allows, at any size. */
   function small(at, name, thumbs = main) {
