@@ -131,7 +131,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write report.html, metrics.json, evaluation.txt, predictions.csv and confusion.png there, too.")
+            description =
+                    "Write report.html, metrics.json, evaluation.txt, predictions.csv and confusion.png there, too.")
     private @Nullable Path out;
 
     @Override
@@ -177,10 +178,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void finish(Assessment assessment, Dataset data) throws IOException {
         var line = spec.commandLine();
-        line.getOut().print(switch (format) {
-            case TEXT -> AssessmentText.of(assessment);
-            case JSON -> MetricsJson.of(assessment);
-        });
+        line.getOut()
+                .print(
+                        switch (format) {
+                            case TEXT -> AssessmentText.of(assessment);
+                            case JSON -> MetricsJson.of(assessment);
+                        });
         line.getOut().flush();
         if (suggest != null) {
             suggest(assessment, suggest);

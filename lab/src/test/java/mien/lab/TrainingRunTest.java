@@ -112,17 +112,14 @@ class TrainingRunTest {
                 assertThat(heldOut.setting().part()).isEqualTo(Part.TEST);
                 assertThat(heldOut.setting().splitting())
                         .isEqualTo("none in the data: 80 % train, 10 % validation, 10 % test, stratified, seed 5");
-                assertThat(assess(model, dataset, Part.TRAIN)
-                                .samples().size())
-                        .isEqualTo(64);
+                assertThat(assess(model, dataset, Part.TRAIN).samples().size()).isEqualTo(64);
                 var all = assess(model, dataset, Part.ALL);
                 assertThat(all.samples().size()).isEqualTo(80);
                 assertThat(all.setting().splitting()).isEmpty();
             }
             Files.delete(data.resolve("happy/0.png"));
             try (var changed = Datasets.open(data)) {
-                assertThat(assess(model, changed, Part.HELD_OUT)
-                                .samples().size())
+                assertThat(assess(model, changed, Part.HELD_OUT).samples().size())
                         .isEqualTo(79);
             }
         }
@@ -152,8 +149,7 @@ class TrainingRunTest {
             assertThat(classifier.contract().training().data().corrections())
                     .isEqualTo(source.correctionsInBrief())
                     .startsWith("mine.csv, 2 lines, sha256:");
-            var heldOut =
-                    assess(ScoredModel.of("m", classifier), corrected, Part.HELD_OUT);
+            var heldOut = assess(ScoredModel.of("m", classifier), corrected, Part.HELD_OUT);
             assertThat(heldOut.setting().part()).isEqualTo(Part.TEST);
         }
     }

@@ -73,8 +73,7 @@ public final class ForeignClassifier implements AutoCloseable {
         var shape = tensor.getShape();
         var expected = contract.shape(shape.length > 0 ? shape[0] : -1);
         boolean fits = shape.length == expected.length
-                && IntStream.range(0, shape.length)
-                        .allMatch(i -> shape[i] == expected[i] || shape[i] < 0);
+                && IntStream.range(0, shape.length).allMatch(i -> shape[i] == expected[i] || shape[i] < 0);
         boolean typed = tensor.type == OnnxJavaType.FLOAT
                 || (tensor.type == OnnxJavaType.UINT8 && contract.pixels().isRaw());
         if (!fits || !typed) {

@@ -19,8 +19,7 @@ public record ForeignContract(
     /// @param scale what a pixel of 0 to 255 is multiplied with first
     /// @param mean what is subtracted next, per channel in the order of the graph
     /// @param std what it is divided by last, per channel
-    public record Pixels(
-            boolean blueFirst, boolean channelsLast, double scale, List<Double> mean, List<Double> std) {
+    public record Pixels(boolean blueFirst, boolean channelsLast, double scale, List<Double> mean, List<Double> std) {
         public Pixels {
             mean = List.copyOf(mean);
             std = List.copyOf(std);
@@ -31,7 +30,9 @@ public record ForeignContract(
         }
 
         boolean isRaw() {
-            return scale == 1 && mean.stream().allMatch(m -> m == 0) && std.stream().allMatch(s -> s == 1);
+            return scale == 1
+                    && mean.stream().allMatch(m -> m == 0)
+                    && std.stream().allMatch(s -> s == 1);
         }
 
         float value(byte pixel, int channel) {

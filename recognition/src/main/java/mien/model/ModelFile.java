@@ -113,7 +113,8 @@ public sealed interface ModelFile {
     /// @param key of the ONNX metadata
     /// @throws ModelException if the file is missing, no ONNX file, or cut off
     default Optional<String> metadata(String key) {
-        return Optional.ofNullable(OnnxFile.parse(toString(), bytes()).metadata().get(key));
+        return Optional.ofNullable(
+                OnnxFile.parse(toString(), bytes()).metadata().get(key));
     }
 
     /// Starts an engine for this model.

@@ -76,8 +76,9 @@ public record AnswersFile(String name, LabelSet labels, boolean hasProbabilities
     /// @throws EvaluationException if no picture of the data is in the csv, or a name fits several rows
     Map<String, float[]> byPicture(String data, List<String> pictures) {
         var byLast = new HashMap<String, List<String>>();
-        rows.keySet().forEach(file -> byLast.computeIfAbsent(last(file), _ -> new ArrayList<>(1))
-                .add(file));
+        rows.keySet()
+                .forEach(file -> byLast.computeIfAbsent(last(file), _ -> new ArrayList<>(1))
+                        .add(file));
         var found = new HashMap<String, float[]>();
         for (var picture : pictures) {
             row(picture, byLast.getOrDefault(last(picture), List.of())).ifPresent(row -> found.put(picture, row));
@@ -204,7 +205,8 @@ public record AnswersFile(String name, LabelSet labels, boolean hasProbabilities
             int empty = 0;
             for (int i = 0; i < row.length; i++) {
                 int place = places.get(i);
-                var cell = place < record.getFieldCount() ? record.getField(place).strip() : "";
+                var cell =
+                        place < record.getFieldCount() ? record.getField(place).strip() : "";
                 empty += cell.isEmpty() ? 1 : 0;
                 row[i] = cell.isEmpty() ? 0 : number(cell, record, place);
             }
@@ -233,8 +235,8 @@ public record AnswersFile(String name, LabelSet labels, boolean hasProbabilities
             } catch (NumberFormatException _) {
                 // said below
             }
-            throw new EvaluationException(name + ":" + record.getStartingLineNumber() + ": "
-                    + header.get(place) + " must be a probability or another number from 0 up, got '" + cell + "'");
+            throw new EvaluationException(name + ":" + record.getStartingLineNumber() + ": " + header.get(place)
+                    + " must be a probability or another number from 0 up, got '" + cell + "'");
         }
     }
 }

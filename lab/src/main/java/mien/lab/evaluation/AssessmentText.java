@@ -27,7 +27,9 @@ public final class AssessmentText {
         var models = assessment.models();
         var first = models.getFirst();
         if (models.size() == 1) {
-            line("%s on %s, head %s", first.facts().name(), setting, first.facts().head().name());
+            line(
+                    "%s on %s, head %s",
+                    first.facts().name(), setting, first.facts().head().name());
         } else {
             line("%d models on %s", models.size(), setting);
         }
@@ -64,7 +66,9 @@ public final class AssessmentText {
         }
         var cost = model.facts().cost();
         if (!Double.isNaN(cost.milliseconds())) {
-            line("%nTime %.2f ms for each face in batches, %.2f ms alone", cost.milliseconds(), cost.millisecondsAlone());
+            line(
+                    "%nTime %.2f ms for each face in batches, %.2f ms alone",
+                    cost.milliseconds(), cost.millisecondsAlone());
         }
     }
 
@@ -72,27 +76,44 @@ public final class AssessmentText {
         var performance = model.performance();
         var headline = performance.headline();
         var fresh = performance.withoutCopies();
-        line("%n%-18s %10s   %-20s%s", "n", format("%,d", headline.n()), "95 % interval",
-                fresh == null ? "" : format(" without copies (n %,d)", fresh.headline().n()));
+        line(
+                "%n%-18s %10s   %-20s%s",
+                "n",
+                format("%,d", headline.n()),
+                "95 % interval",
+                fresh == null
+                        ? ""
+                        : format(" without copies (n %,d)", fresh.headline().n()));
         for (var figure : Figure.values()) {
             var estimate = headline.of(figure);
             if (estimate.isDefined()) {
                 var also = fresh == null
                         ? ""
-                        : format(" %8s   %s", Words.value(figure, fresh.headline().value(figure)), Words.interval(figure, fresh.headline().of(figure)));
-                line("%-18s %10s   %-20s%s", figure.title(), Words.value(figure, estimate.value()), Words.interval(figure, estimate), also);
+                        : format(
+                                " %8s   %s",
+                                Words.value(figure, fresh.headline().value(figure)),
+                                Words.interval(figure, fresh.headline().of(figure)));
+                line(
+                        "%-18s %10s   %-20s%s",
+                        figure.title(), Words.value(figure, estimate.value()), Words.interval(figure, estimate), also);
             }
         }
         var baseline = performance.baseline();
-        line("Always %s: accuracy %.1f %%, macro-F1 %.3f, balanced accuracy %.3f",
+        line(
+                "Always %s: accuracy %.1f %%, macro-F1 %.3f, balanced accuracy %.3f",
                 baseline.label(), 100 * baseline.accuracy(), baseline.macroF1(), baseline.balancedAccuracy());
         if (fresh != null) {
-            line("Copies of training pictures in %s: %,d exact%s", fresh.training(), fresh.exact(),
+            line(
+                    "Copies of training pictures in %s: %,d exact%s",
+                    fresh.training(),
+                    fresh.exact(),
                     fresh.near() < 0 ? "; --train DATA finds near ones, too" : format(", %,d near", fresh.near()));
         }
         var ranking = performance.ranking();
         if (!Double.isNaN(ranking.rocAuc())) {
-            line("ROC AUC %.3f, average precision %.3f (means over the labels)", ranking.rocAuc(), ranking.averagePrecision());
+            line(
+                    "ROC AUC %.3f, average precision %.3f (means over the labels)",
+                    ranking.rocAuc(), ranking.averagePrecision());
         }
     }
 
@@ -102,13 +123,18 @@ public final class AssessmentText {
             return;
         }
         if (calibration.temperature() != 1) {
-            line("%nCalibration: temperature %.3f; error %.3f before, %.3f after; Brier score %.3f before, %.3f after",
-                    calibration.temperature(), calibration.before().ece(), calibration.after().ece(),
-                    calibration.before().brier(), calibration.after().brier());
+            line(
+                    "%nCalibration: temperature %.3f; error %.3f before, %.3f after; Brier score %.3f before, %.3f after",
+                    calibration.temperature(),
+                    calibration.before().ece(),
+                    calibration.after().ece(),
+                    calibration.before().brier(),
+                    calibration.after().brier());
         }
         var point = calibration.atThreshold();
         if (calibration.threshold() > 0 && point != null) {
-            line("Uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
+            line(
+                    "Uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
                     calibration.threshold(), 100 * point.coverage(), 100 * point.risk());
         }
     }
@@ -118,32 +144,53 @@ public final class AssessmentText {
         line("%n%-18s %9s %9s %9s %9s%n", "mask", "accuracy", "change", "macro-F1", "change");
         line("%-18s %9.4f %9s %9.4f", "none", plain.value(Figure.ACCURACY), "", plain.value(Figure.MACRO_F1));
         for (Masked masked : model.circumstances().robustness()) {
-            line("%-18s %9.4f %+9.4f %9.4f %+9.4f", masked.kind(),
-                    masked.accuracy().value(), masked.accuracy().value() - plain.value(Figure.ACCURACY),
-                    masked.macroF1().value(), masked.macroF1().value() - plain.value(Figure.MACRO_F1));
+            line(
+                    "%-18s %9.4f %+9.4f %9.4f %+9.4f",
+                    masked.kind(),
+                    masked.accuracy().value(),
+                    masked.accuracy().value() - plain.value(Figure.ACCURACY),
+                    masked.macroF1().value(),
+                    masked.macroF1().value() - plain.value(Figure.MACRO_F1));
         }
     }
 
     private void groups(Groups groups) {
         line("%n%-24s %7s %9s   %-20s %9s", groups.column(), "n", "accuracy", "95 % interval", "macro-F1");
         for (var group : groups.groups()) {
-            line("%-24s %,7d %9s   %-20s %9.3f", group.value(), group.n(),
+            line(
+                    "%-24s %,7d %9s   %-20s %9.3f",
+                    group.value(),
+                    group.n(),
                     Words.value(Figure.ACCURACY, group.accuracy().value()),
-                    Words.interval(Figure.ACCURACY, group.accuracy()), group.macroF1().value());
+                    Words.interval(Figure.ACCURACY, group.accuracy()),
+                    group.macroF1().value());
         }
         var gap = groups.gap();
         if (gap != null) {
-            line("Gap between %s and %s: %s", gap.best(), gap.worst(), Words.difference(Figure.ACCURACY, gap.accuracy()));
+            line(
+                    "Gap between %s and %s: %s",
+                    gap.best(), gap.worst(), Words.difference(Figure.ACCURACY, gap.accuracy()));
         }
     }
 
     private void sideBySide(Assessment assessment) {
-        line("%nn %,d%n%n%-32s %8s   %-18s %8s %8s %8s %8s %8s", assessment.samples().size(),
-                "model", "accuracy", "95 % interval", "macro-F1", "log loss", "ms/face", "alone", "MB");
+        line(
+                "%nn %,d%n%n%-32s %8s   %-18s %8s %8s %8s %8s %8s",
+                assessment.samples().size(),
+                "model",
+                "accuracy",
+                "95 % interval",
+                "macro-F1",
+                "log loss",
+                "ms/face",
+                "alone",
+                "MB");
         for (var model : assessment.models()) {
             var headline = model.performance().headline();
             var cost = model.facts().cost();
-            line("%-32s %8s   %-18s %8s %8s %8s %8s %8s", model.facts().name(),
+            line(
+                    "%-32s %8s   %-18s %8s %8s %8s %8s %8s",
+                    model.facts().name(),
                     Words.value(Figure.ACCURACY, headline.value(Figure.ACCURACY)),
                     Words.interval(Figure.ACCURACY, headline.of(Figure.ACCURACY)),
                     Words.value(Figure.MACRO_F1, headline.value(Figure.MACRO_F1)),
@@ -172,10 +219,18 @@ public final class AssessmentText {
                 line("  %s %s", figure.title(), Words.difference(figure, difference));
             }
         }
-        line("  right only in %s: %,d pictures; only in %s: %,d; both wrong in different ways: %,d", first,
-                test.onlyFirst(), second, test.onlySecond(), comparison.disagreements().neither().size());
-        line("  McNemar's test (%s): p = %s, %s", test.exact() ? "exact" : "chi-squared",
-                test.p() < 0.0001 ? "less than 0.0001" : format("%.4f", test.p()), verdict(comparison, first, second));
+        line(
+                "  right only in %s: %,d pictures; only in %s: %,d; both wrong in different ways: %,d",
+                first,
+                test.onlyFirst(),
+                second,
+                test.onlySecond(),
+                comparison.disagreements().neither().size());
+        line(
+                "  McNemar's test (%s): p = %s, %s",
+                test.exact() ? "exact" : "chi-squared",
+                test.p() < 0.0001 ? "less than 0.0001" : format("%.4f", test.p()),
+                verdict(comparison, first, second));
     }
 
     private static String verdict(Comparison comparison, String first, String second) {

@@ -67,7 +67,8 @@ public final class Assessor {
 
     /// @param contestants at least one; stay open
     /// @param data stays open
-    /// @throws mien.error.MienException if there is no such part, head or column, nothing in common, or a model answers
+    /// @throws mien.error.MienException if there is no such part, head or column, nothing in common, or a model
+    /// answers
     ///     with no probabilities
     public static Assessment assess(List<Contestant> contestants, Dataset data, Request request) {
         return assess(contestants, data, request, CacheFolder.current());
@@ -107,7 +108,8 @@ public final class Assessor {
     private Set<String> answered(Told told, Selection among) {
         var labels = told.answers().labels().labels();
         var rows = told.answers()
-                .byPicture(data.name(), among.samples().stream().map(Sample::file).toList());
+                .byPicture(
+                        data.name(), among.samples().stream().map(Sample::file).toList());
         return rows.entrySet().stream()
                 .filter(row -> among.common().stream().anyMatch(label -> row.getValue()[labels.indexOf(label)] > 0))
                 .map(Map.Entry::getKey)
@@ -123,11 +125,13 @@ public final class Assessor {
                     + ": balanced accuracy, MCC, kappa, ROC and precision-recall curves need two labels and are left"
                     + " out.");
         }
-        var never = selection.common().stream().filter(label -> !shown.contains(label)).toList();
+        var never = selection.common().stream()
+                .filter(label -> !shown.contains(label))
+                .toList();
         return never.isEmpty()
                 ? Optional.empty()
-                : Optional.of("No picture shows " + String.join(", ", never)
-                        + ": no ROC or precision-recall curve for " + (never.size() == 1 ? "it" : "them") + ".");
+                : Optional.of("No picture shows " + String.join(", ", never) + ": no ROC or precision-recall curve for "
+                        + (never.size() == 1 ? "it" : "them") + ".");
     }
 
     private Assessment assess() {

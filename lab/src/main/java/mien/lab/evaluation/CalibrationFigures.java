@@ -51,9 +51,7 @@ public record CalibrationFigures(
     private static List<Point> thinned(List<Point> points) {
         var kept = new ArrayList<Point>();
         for (var point : points) {
-            if (kept.isEmpty()
-                    || point.coverage() - kept.getLast().coverage() >= STEP
-                    || point == points.getLast()) {
+            if (kept.isEmpty() || point.coverage() - kept.getLast().coverage() >= STEP || point == points.getLast()) {
                 kept.add(point);
             }
         }

@@ -45,8 +45,12 @@ public sealed interface Contestant extends AutoCloseable {
     /// @param history of its training, or null if nobody kept it
     /// @param engine is closed with it
     record Network(
-            Kind kind, ScoredModel model, long bytes, long parameters, @Nullable History history, Runnable engine)
-            implements Contestant {
+            Kind kind,
+            ScoredModel model,
+            long bytes,
+            long parameters,
+            @Nullable History history,
+            Runnable engine) implements Contestant {
 
         /// A model put together by a program.
         public Network(ScoredModel model) {
@@ -130,7 +134,8 @@ public sealed interface Contestant extends AutoCloseable {
             return Optional.of(History.fromCsv(name + ": " + History.KEY, inside.get()));
         }
         try {
-            var beside = Path.of(name.replaceFirst("\\.onnx$", "") + "-training").resolve("history.csv");
+            var beside =
+                    Path.of(name.replaceFirst("\\.onnx$", "") + "-training").resolve("history.csv");
             return Files.isRegularFile(beside)
                     ? Optional.of(History.read(beside)).filter(history -> belongs(history, contract))
                     : Optional.empty();
@@ -143,10 +148,13 @@ public sealed interface Contestant extends AutoCloseable {
         return history.epochs().stream()
                 .filter(epoch -> epoch.epoch() == contract.training().epochs())
                 .anyMatch(epoch -> !epoch.figures().isEmpty()
-                        && epoch.figures().entrySet().stream().allMatch(figure -> FigureName.parse(figure.getKey())
-                                .filter(name -> name.label().isEmpty()) // the card has only those of whole heads
-                                .map(name -> name.head() + ".validation." + name.figure())
-                                .map(name -> figure.getValue().equals(contract.figures().get(name)))
-                                .orElse(true)));
+                        && epoch.figures().entrySet().stream()
+                                .allMatch(figure -> FigureName.parse(figure.getKey())
+                                        .filter(name ->
+                                                name.label().isEmpty()) // the card has only those of whole heads
+                                        .map(name -> name.head() + ".validation." + name.figure())
+                                        .map(name -> figure.getValue()
+                                                .equals(contract.figures().get(name)))
+                                        .orElse(true)));
     }
 }

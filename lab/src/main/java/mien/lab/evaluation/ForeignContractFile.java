@@ -65,10 +65,13 @@ public final class ForeignContractFile {
     static ForeignContract parse(String where, String yaml) {
         var reader = new ForeignContractFile(where);
         try {
-            return reader.contract(new Load(LoadSettings.builder().setLabel(where).build()).loadFromString(yaml));
+            return reader.contract(
+                    new Load(LoadSettings.builder().setLabel(where).build()).loadFromString(yaml));
         } catch (YamlEngineException e) {
             throw new EvaluationException(
-                    where + ": this is not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
+                    where + ": this is not YAML: "
+                            + String.valueOf(e.getMessage()).replaceAll("\\s+", " "),
+                    e);
         } catch (IllegalArgumentException e) {
             throw new EvaluationException(where + ": " + e.getMessage(), e);
         }

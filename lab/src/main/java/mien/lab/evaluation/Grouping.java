@@ -73,10 +73,7 @@ record Grouping(String column, List<Members> members) {
             var headline = resampling.headline();
             resamplings.add(resampling);
             groups.add(new Group(
-                    members.get(i).value(),
-                    headline.n(),
-                    headline.of(Figure.ACCURACY),
-                    headline.of(Figure.MACRO_F1)));
+                    members.get(i).value(), headline.n(), headline.of(Figure.ACCURACY), headline.of(Figure.MACRO_F1)));
         }
         return new Groups(column, groups, gap(groups, resamplings));
     }

@@ -27,7 +27,8 @@ public final class MetricsJson {
         try {
             return JSON.writerWithDefaultPrettyPrinter()
                             .writeValueAsString(new MetricsJson(assessment).tree())
-                            .replace("\r\n", "\n") + "\n";
+                            .replace("\r\n", "\n")
+                    + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e); // a tree of plain values can always be written
         }

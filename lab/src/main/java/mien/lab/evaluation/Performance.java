@@ -36,9 +36,8 @@ public record Performance(
     /// @param resampling of the predictions
     /// @param copies of training pictures among the pictures, if anybody looked
     static Performance of(Predictions predictions, Kind kind, Resampling resampling, Optional<TrainingCopies> copies) {
-        var answers = IntStream.range(0, predictions.size())
-                .map(predictions::answer)
-                .toArray();
+        var answers =
+                IntStream.range(0, predictions.size()).map(predictions::answer).toArray();
         var confusion = ConfusionMatrix.of(predictions.labels(), predictions.truth(), answers);
         var fresh = copies.map(c -> c.fresh(predictions.size()))
                 .filter(pictures -> !pictures.isEmpty() && pictures.cardinality() < predictions.size());
@@ -47,7 +46,8 @@ public record Performance(
                 fresh.isEmpty()
                         ? null
                         : WithoutCopies.of(
-                                copies.orElseThrow(), resampling.only(fresh.get()).headline()),
+                                copies.orElseThrow(),
+                                resampling.only(fresh.get()).headline()),
                 Baseline.of(confusion),
                 confusion,
                 ClassFigures.of(confusion),
@@ -77,8 +77,9 @@ public record Performance(
                     .toList();
             double n = confusion.total();
             int first3 = byCount.stream().limit(3).mapToInt(confusion::support).sum();
-            long shown =
-                    byCount.stream().filter(label -> confusion.support(label) > 0).count();
+            long shown = byCount.stream()
+                    .filter(label -> confusion.support(label) > 0)
+                    .count();
             double share = confusion.support(byCount.getFirst()) / n;
             return new Baseline(
                     confusion.labels().get(byCount.getFirst()),

@@ -27,7 +27,9 @@ public record Request(
     /// @param robustness kinds of masks to score the pictures with once more each
     /// @param groupBy column of the data's table by which to divide the pictures, or null
     public record Conditions(
-            @Nullable Occlusion mask, List<Occlusion> robustness, @Nullable String groupBy) {
+            @Nullable Occlusion mask,
+            List<Occlusion> robustness,
+            @Nullable String groupBy) {
         public static final Conditions NONE = new Conditions(null, List.of(), null);
 
         public Conditions {

@@ -51,7 +51,8 @@ final class PictureScores {
         int labels = predictions.labels().size();
         double sum = 0;
         for (int label = 0; label < labels; label++) {
-            double off = predictions.probability(i, label) - (label == predictions.truth()[i] ? 1 : 0);
+            double off =
+                    predictions.probability(i, label) - (label == predictions.truth()[i] ? 1 : 0);
             sum += off * off;
         }
         return labels == 2 ? sum / 2 : sum;
@@ -77,8 +78,8 @@ final class PictureScores {
 
     /// Figures of one resample after another; one for each thread.
     final class Sums {
-        private final double[] cells = new double[predictions.labels().size()
-                * predictions.labels().size()];
+        private final double[] cells =
+                new double[predictions.labels().size() * predictions.labels().size()];
         private final double[] surpluses = new double[Reliability.BINS];
         private final CellCounts counts = new CellCounts(predictions.labels().size());
 

@@ -7,7 +7,6 @@ import mien.lab.dataset.Dataset;
 import mien.lab.dataset.PixelCache;
 import mien.lab.dataset.Sample;
 import mien.lab.dataset.Split;
-import mien.lab.dataset.Splitting;
 import mien.model.LabelSet;
 
 /// The readable pictures of a data set, and which part of them models are to be scored on.
@@ -18,8 +17,7 @@ import mien.model.LabelSet;
 /// @param part never [Part#HELD_OUT]
 /// @param splitting how the split of the training was made again; empty if the data's own split counts
 /// @param unreadable pictures that could not be read, in all splits
-public record Pool(
-        String data, LabelSet labels, List<Sample> samples, Part part, String splitting, int unreadable) {
+public record Pool(String data, LabelSet labels, List<Sample> samples, Part part, String splitting, int unreadable) {
 
     public Pool {
         samples = List.copyOf(samples);
@@ -41,13 +39,20 @@ public record Pool(
                 ? pixels.samples()
                 : IntStream.range(0, given.size())
                         .mapToObj(i -> with(
-                                mostUsed(made.stream().map(m -> m.splits().get(i)).toList()),
+                                mostUsed(made.stream()
+                                        .map(m -> m.splits().get(i))
+                                        .toList()),
                                 pixels.samples().get(i)))
                         .toList();
         var part = asked.in(data.name(), samples);
         var how = part == Part.ALL || made.isEmpty() ? "" : made.getFirst().how();
         return new Pool(
-                data.name(), data.labels(), samples, part, how, pixels.problems().size());
+                data.name(),
+                data.labels(),
+                samples,
+                part,
+                how,
+                pixels.problems().size());
     }
 
     private static Split mostUsed(List<Split> splits) {

@@ -98,8 +98,7 @@ public final class Resampling {
         double low = quantile(sorted, TAIL);
         double high = quantile(sorted, 1 - TAIL);
         if (figure == Figure.ECE) { // draws exaggerate it as much as it exaggerates itself: mirror them
-            return new Estimate(
-                    value, Math.clamp(2 * value - high, 0, value), Math.max(value, 2 * value - low));
+            return new Estimate(value, Math.clamp(2 * value - high, 0, value), Math.max(value, 2 * value - low));
         }
         return new Estimate(value, Math.min(low, value), Math.max(high, value));
     }
@@ -120,8 +119,7 @@ public final class Resampling {
                 differences.put(
                         figure,
                         new Estimate(
-                                values.getOrDefault(figure, Double.NaN)
-                                        - first.values.getOrDefault(figure, Double.NaN),
+                                values.getOrDefault(figure, Double.NaN) - first.values.getOrDefault(figure, Double.NaN),
                                 quantile(sorted, TAIL),
                                 quantile(sorted, 1 - TAIL)));
             }

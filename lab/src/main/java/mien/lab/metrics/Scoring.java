@@ -27,7 +27,8 @@ public final class Scoring {
     public Scoring(ScoredModel model, Head head, PixelCache pixels, Selection selection) {
         if (pixels.samples().size() != selection.pool().samples().size()) {
             throw new IllegalArgumentException("scoring: the pixels must be those of the pool's "
-                    + selection.pool().samples().size() + " samples, got " + pixels.samples().size());
+                    + selection.pool().samples().size() + " samples, got "
+                    + pixels.samples().size());
         }
         this.model = model;
         this.head = head;

@@ -41,7 +41,8 @@ public record Selection(
         var possible = byVotes ? union(pool.labels(), LabelSet.FERPLUS8) : pool.labels();
         var common = heads.getFirst().labels();
         for (var head : heads) {
-            common = new LabelSet("common", LabelMatching.of(head.labels(), common).common());
+            common = new LabelSet(
+                    "common", LabelMatching.of(head.labels(), common).common());
         }
         var selection = new Collector(LabelMatching.of(common, possible), heads, byVotes).collect(pool, possible);
         if (selection.indices.length == 0) {

@@ -126,8 +126,7 @@ class AssessorTest {
         assertThat(fresh.near()).isEqualTo(-1);
         assertThat(fresh.headline().n()).isEqualTo(2);
         assertThat(fresh.headline().value(Figure.ACCURACY)).isEqualTo(0.5);
-        assertThat(result.notes())
-                .containsExactly("No picture shows sleepy: no ROC or precision-recall curve for it.");
+        assertThat(result.notes()).containsExactly("No picture shows sleepy: no ROC or precision-recall curve for it.");
     }
 
     @Test

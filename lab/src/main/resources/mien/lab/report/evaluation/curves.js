@@ -3,7 +3,7 @@
 (() => {
   const {data, h, number, table, charts} = Mien;
   const {lines} = Mien.lines;
-  const {share, plain, between, labelled, perModel, figure, capital} = Mien.evaluation;
+  const {share, plain, between, signed, labelled, perModel, figure, capital} = Mien.evaluation;
   const tick = value => Math.round(100 * value) + " %";
   const percents = {format: tick, domain: [0, 1]};
   const bare = (body, model) => model.sure ? false : (body.append(h("p", {}, "This model gives labels without probabilities; there is nothing to rank or to calibrate.")), true);
@@ -97,7 +97,7 @@
     const {column, rows, gap} = groups;
     const named = key => rows.map(row => ({name: row.value, colour: "var(--bar)", at: row[key], note: `${number(row.n)} pictures`}));
     if (gap) body.append(h(gap.accuracy[1] > 0 ? "p.callout.grave" : "p.callout", {style: "margin:0 0 1.25rem"}, h("b", {}, `The gap is ${(100 * gap.accuracy[0]).toFixed(1)} points. `),
-      `Of ${column}, “${gap.best}” has the highest accuracy and “${gap.worst}” the lowest; interval ${(100 * gap.accuracy[1]).toFixed(1)} to ${(100 * gap.accuracy[2]).toFixed(1)} points.`));
+      `Of ${column}, “${gap.best}” has the highest accuracy and “${gap.worst}” the lowest; interval ${signed(gap.accuracy[1])} to ${signed(gap.accuracy[2])} points` + (gap.accuracy[1] > 0 ? "." : "; that may be chance.")));
     body.append(h("div.charts", {}, charts.intervals("Accuracy", `by ${column}`, named("accuracy")), charts.intervals("Macro-F1", `by ${column}`, named("macroF1"))),
       h("details", {}, h("summary", {}, "As a table"), table([{title: capital(column), file: true}, ...["Pictures", "Accuracy", "Interval", "Macro-F1", "Interval"].map(title => ({title, numeric: true}))],
         rows.map(row => [row.value, number(row.n), share(row.accuracy[0]), between(figure.ACCURACY, row.accuracy), share(row.macroF1[0]), between(figure.MACRO_F1, row.macroF1)]), "Groups")));
@@ -112,7 +112,7 @@
     const spans = course.overfitting ? [{from: course.overfitting.since, text: `overfitting since epoch ${course.overfitting.since}`}] : [];
     const marks = [{x: course.epoch, text: `this model: epoch ${course.epoch}`}];
     body.append(h("p.callout" + (course.overfitting ? ".grave" : ""), {style: "margin:0 0 1.25rem"}, course.overfitting ? course.overfitting.sentence : "No overfitting seen in the history of the training."),
-      h("div.charts", {}, charts.fractions("Accuracy", "training on changed pictures", known.map(([name, value, colour]) => ({name, share: value, colour}))),
-        lines("Loss", "nats", both(1, 2), {x, y: {floor: 0}, spans, marks}), lines("Accuracy by epoch", "", both(3, 4), {x, y: {format: tick, floor: 0}, spans, marks})));
+      h("div.narrow", {}, charts.fractions("Accuracy", "training on changed pictures", known.map(([name, value, colour]) => ({name, share: value, colour})))),
+      h("div.charts", {}, lines("Loss", "nats", both(1, 2), {x, y: {floor: 0}, spans, marks}), lines("Accuracy by epoch", "", both(3, 4), {x, y: {format: tick, floor: 0}, spans, marks})));
   });
 })();

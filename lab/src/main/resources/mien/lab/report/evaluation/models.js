@@ -10,6 +10,7 @@ Mien.evaluation = (() => {
   const plain = value => value === null ? "–" : value.toFixed(3);
   const told = (about, value) => about.share ? share(value) : plain(value);
   const between = (about, at) => `${about.share ? (100 * at[1]).toFixed(1) : plain(at[1])} to ${told(about, at[2])}`;
+  const signed = value => (value < 0 ? "−" : "") + (100 * Math.abs(value)).toFixed(1);
   const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
   const of = (model, key) => model.figures[figure[key].i];
   const colour = m => COLOURS[m % COLOURS.length];
@@ -39,7 +40,7 @@ Mien.evaluation = (() => {
     const {baseline, without} = model;
     body.append(h("div.tiles.wide", {}, MAIN.filter(([key]) => of(model, key)).map(([key, base]) => Mien.tile({
       value: share(of(model, key)[0]), name: capital(figure[key].title), range: {at: of(model, key), base: baseline[base]}, link: "confusion",
-      note: `${between(figure[key], of(model, key))}; always “${baseline.label}”: ${share(baseline[base])}`}))));
+      note: [between(figure[key], of(model, key)), h("br"), `always “${baseline.label}”: ${share(baseline[base])}`]}))));
     const accuracy = of(model, "ACCURACY");
     if (accuracy[1] <= baseline.accuracy) body.append(h("p.callout.grave", {}, h("b", {}, "No better than a constant. "),
       `Always answering “${baseline.label}” is right in ${share(baseline.accuracy)} of the pictures, which lies within or above the interval.`));
@@ -92,7 +93,7 @@ Mien.evaluation = (() => {
     const sure = p < .05;
     return h(sure ? "p.callout" : "p.callout.even", {}, h("b", {}, at[0] === 0 ? `${models[first].name} and ${models[second].name} are equally often right. `
       : `${models[better].name} is right more often than ${models[worse].name}, by ${points(at[0])} points` + (sure ? ". " : "; that may be chance. ")),
-    `Interval ${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} points. ${number(onlyFirst)} pictures only ${models[first].name} has right, ${number(onlySecond)} only ${models[second].name}: `
+    `Interval ${signed(low)} to ${signed(high)} points. ${number(onlyFirst)} pictures only ${models[first].name} has right, ${number(onlySecond)} only ${models[second].name}: `
       + `McNemar's ${exact ? "exact " : ""}test gives p = ${p < .0001 ? "under 0.0001" : p.toPrecision(2)}.`);
   }
 
@@ -102,5 +103,5 @@ Mien.evaluation = (() => {
       Mien.viewer.preview("apart", 8, pictures[who].map(i => [i, pair, who]), `?pair=${pair}&who=${who}`)) : null).filter(Boolean).reduce((all, one) => { all.append(one); return all; }, h("div"));
   }
 
-  return {models, several, figure, share, plain, told, between, capital, colour, labelled, of, perModel, shown: () => now};
+  return {models, several, figure, share, plain, told, between, signed, capital, colour, labelled, of, perModel, shown: () => now};
 })();

@@ -83,6 +83,13 @@ public final class Browser implements AutoCloseable {
                 .getFirst();
     }
 
+    /// Scrolls to the only element that a CSS selector finds, and clicks it.
+    public void click(String selector) {
+        var element = one(selector);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        element.click();
+    }
+
     /// All elements that a CSS selector finds, once there are any.
     public List<WebElement> all(String selector) {
         return until(() -> driver.findElements(By.cssSelector(selector)));
