@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mien.image.Preprocessing;
 import mien.lab.network.Head;
@@ -37,15 +38,6 @@ class EvaluateCommandTest {
     /// A model that calls bright pictures happy and dark ones sad; three pictures, one of them under a wrong name.
     @BeforeEach
     void modelAndData() throws IOException {
-        var network = new Network(
-                "brightness",
-                new FeatureMap(1, 8, 8),
-                new Normalization.Fixed(0.5, 0.5),
-                Layer.sequential(new Layer.GlobalAvgPool()),
-                List.of(new Head("mood", Layer.sequential(new Layer.Linear(2)))));
-        var weights = new Weights(Map.of(
-                "heads.mood.0.weight", new Weights.Array(new float[] {3, -3}, 2, 1),
-                "heads.mood.0.bias", new Weights.Array(new float[] {0, 0}, 2)));
         var contract = new Contract(
                 "brightness",
                 new Preprocessing(1, 8, 8, 1),
@@ -54,10 +46,26 @@ class EvaluateCommandTest {
                 new Training(new TrainingData("none", "", ""), "0", 0, 0, null, Map.of()),
                 Map.of());
         Files.write(
-                folder.resolve("m.onnx"), OnnxWriter.toOnnx(network, weights, Map.of(Contract.KEY, contract.toJson())));
+                folder.resolve("m.onnx"),
+                OnnxWriter.toOnnx(network(), weights(), Map.of(Contract.KEY, contract.toJson())));
         picture("test/joy/a.png", 250);
         picture("test/sad/b.png", 5);
         picture("test/sad/c.png", 240);
+    }
+
+    private static Network network() {
+        return new Network(
+                "brightness",
+                new FeatureMap(1, 8, 8),
+                new Normalization.Fixed(0.5, 0.5),
+                Layer.sequential(new Layer.GlobalAvgPool()),
+                List.of(new Head("mood", Layer.sequential(new Layer.Linear(2)))));
+    }
+
+    private static Weights weights() {
+        return new Weights(Map.of(
+                "heads.mood.0.weight", new Weights.Array(new float[] {3, -3}, 2, 1),
+                "heads.mood.0.bias", new Weights.Array(new float[] {0, 0}, 2)));
     }
 
     private void picture(String name, int grey) throws IOException {
@@ -89,8 +97,12 @@ class EvaluateCommandTest {
 
         assertThat(code).isZero();
         assertThat(out.toString())
-                .contains("\"n\" : 3", "\"accuracy\" : 0.6666666666666666", "\"confusion\" : [ [ 1, 0 ], [ 1, 1 ] ]");
-        assertThat(folder.resolve("out/evaluation.json")).hasContent(out.toString());
+                .contains(
+                        "\"n\" : 3",
+                        "\"accuracy_score\" : 0.6666666666666666",
+                        "\"confusion_matrix\" : [ [ 1, 0 ], [ 1, 1 ] ]");
+        assertThat(folder.resolve("out/metrics.json")).hasContent(out.toString());
+        assertThat(folder.resolve("out/predictions.csv")).content().startsWith("file,truth,label,happy,sad\ntest/");
         assertThat(folder.resolve("out/confusion.png")).isNotEmptyFile();
     }
 
@@ -111,7 +123,7 @@ class EvaluateCommandTest {
 
         int code = line.execute(model, data, "--corrections", corrections.toString(), "--format", "json");
         assertThat(code).isZero();
-        assertThat(out.toString()).contains("\"n\" : 3", "\"accuracy\" : 1.0,");
+        assertThat(out.toString()).contains("\"n\" : 3", "\"accuracy_score\" : 1.0,");
 
         Files.writeString(corrections, "file,action,label,reason\n\ntest/sad/x.png,drop,,\n");
         out.getBuffer().setLength(0);
@@ -133,18 +145,58 @@ class EvaluateCommandTest {
                 .anySatisfy(line ->
                         assertThat(line).isEqualTo("darkness              0.6667   +0.0000    0.4000   -0.2667"))
                 .anySatisfy(line -> assertThat(line).startsWith("left  "));
-        assertThat(folder.resolve("out/masks.txt")).hasContent(text);
-        assertThat(folder.resolve("out/masks.json")).content().contains("\"mask\" : \"darkness\"");
-        assertThat(folder.resolve("out/evaluation.json")).content().contains("\"mask\" : null");
+        assertThat(folder.resolve("out/evaluation.txt")).hasContent(text);
+        assertThat(folder.resolve("out/metrics.json")).content().contains("\"mask\" : null", "\"darkness\" : {");
     }
 
     @Test
     void oneMaskIsTheUsualReportOfTheMaskedPictures() {
         assertThat(evaluate("--mask", "darkness"))
-                .startsWith(folder.resolve("m.onnx") + " on data, test split, head mood, mask darkness\n")
-                .endsWith("Without the mask: accuracy 0.6667, macro-F1 0.6667\n");
-        assertThat(evaluate("--mask", "darkness", "--format", "json"))
-                .contains("\"mask\" : \"darkness\"", "\"unmasked\" : {", "\"maskSeed\" : 1");
+                .startsWith(folder.resolve("m.onnx") + " on data, test split, mask darkness, head mood\n");
+        assertThat(evaluate("--mask", "darkness", "--format", "json")).contains("\"mask\" : \"darkness\"");
+        assertThat(evaluate("--mask", "darkness", "--robustness"))
+                .startsWith("mien: --robustness means --mask all; give one of the two\n");
+    }
+
+    @Test
+    void severalModelsAreComparedForeignOnesAmongThem() throws IOException {
+        Files.write(folder.resolve("foreign.onnx"), OnnxWriter.toOnnx(network(), weights(), Map.of()));
+        Files.writeString(folder.resolve("foreign.yaml"), """
+                input: {width: 8, height: 8, channels: grey}
+                output: {answers: probabilities}
+                labels: [joy, sadness]
+                """);
+        Files.writeString(folder.resolve("tool.csv"), "file,label\na.png,happy\nb.png,happy\nc.png,sad\n");
+
+        var text = evaluate(List.of("foreign.onnx", "tool.csv"));
+
+        assertThat(text)
+                .startsWith("3 models on data, test split\n")
+                .contains(
+                        "foreign.onnx against " + folder.resolve("m.onnx") + "\n  accuracy +0.0 points (+0.0 to +0.0)",
+                        "  McNemar's test (exact): p = 1.0000, no more than chance may do\n");
+    }
+
+    @Test
+    void whatIsNoModelFailsWithOneSentence() throws IOException {
+        Files.writeString(folder.resolve("text.onnx"), "hello");
+        Files.write(folder.resolve("bare.onnx"), OnnxWriter.toOnnx(network(), weights(), Map.of()));
+
+        assertThat(evaluate(List.of("text.onnx")))
+                .isEqualTo("mien: " + folder.resolve("text.onnx")
+                        + ": not an ONNX file; give a model that Mien has exported\n");
+        assertThat(evaluate(List.of("bare.onnx")))
+                .isEqualTo("mien: " + folder.resolve("bare.onnx") + ": an ONNX file without Mien's contract, so its"
+                        + " labels and input are unknown; describe them in " + folder.resolve("bare.yaml")
+                        + " (see docs/evaluate.md)\n");
+    }
+
+    /// With the usual model before others.
+    private String evaluate(List<String> others) {
+        var models = Stream.concat(Stream.of("m.onnx"), others.stream())
+                .map(name -> folder.resolve(name).toString());
+        return execute(Stream.concat(models, Stream.of(folder.resolve("data").toString()))
+                .toArray(String[]::new));
     }
 
     @Test
@@ -154,16 +206,18 @@ class EvaluateCommandTest {
 
     /// What the command prints, on either stream.
     private String evaluate(String... options) {
+        var files = Stream.of(
+                folder.resolve("m.onnx").toString(), folder.resolve("data").toString());
+        return execute(Stream.concat(files, Stream.of(options)).toArray(String[]::new));
+    }
+
+    private static String execute(String... arguments) {
         var out = new StringWriter();
         var line = new CommandLine(new Main()).addSubcommand("evaluate", new EvaluateCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
-        var args = new String[options.length + 3];
-        args[0] = "evaluate";
-        args[1] = folder.resolve("m.onnx").toString();
-        args[2] = folder.resolve("data").toString();
-        System.arraycopy(options, 0, args, 3, options.length);
-        Main.execute(line, args);
+        Main.execute(
+                line, Stream.concat(Stream.of("evaluate"), Stream.of(arguments)).toArray(String[]::new));
         return out.toString();
     }
 }

@@ -67,7 +67,8 @@ public final class ForeignClassifier implements AutoCloseable {
     }
 
     private TensorInfo tensor() throws OrtException {
-        if (!(session.getInputInfo().get(input).getInfo() instanceof TensorInfo tensor)) {
+        var node = session.getInputInfo().get(input);
+        if (node == null || !(node.getInfo() instanceof TensorInfo tensor)) {
             throw new ModelException(where + ": its input " + input + " is no tensor; Mien can only give it pixels");
         }
         var shape = tensor.getShape();
@@ -125,7 +126,8 @@ public final class ForeignClassifier implements AutoCloseable {
             int classes = contract.head().labels().size();
             if (values.length != count * classes) {
                 throw new ModelException(where + ": its output " + output + " gives "
-                        + Arrays.toString(tensor.getInfo().getShape()) + " for " + count + " faces, but its contract"
+                        + Arrays.toString(tensor.getInfo().getShape()) + " for a batch of " + count
+                        + ", but its contract"
                         + " names " + classes + " labels; correct the contract");
             }
             return values;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import mien.image.Preprocessing;
 
 /// A real ONNX model of a few hundred bytes that judges a face by its mean brightness alone: class `i` of `n` has
@@ -67,6 +68,34 @@ public record TinyModel(Contract contract, Map<String, float[]> slopes) {
         return proto.bytes();
     }
 
+    /// A graph of another maker: input `x`, output `y`, which gives back what it was given, one class for each number.
+    ///
+    /// @param type 1 for `float32`, 2 for `uint8`
+    /// @param batch how many pictures it must be given; 0 for any number
+    static byte[] mirror(int type, int batch, int... dims) {
+        int size = IntStream.of(dims).reduce(1, Math::multiplyExact);
+        var identity = new float[size * size];
+        for (int i = 0; i < size; i++) {
+            identity[i * size + i] = 1;
+        }
+        var proto = new Proto().varint(1, 8).message(7, graph -> {
+            node(graph, "Cast", List.of("x"), "real", n -> attribute(n, "to", 1));
+            node(graph, "Flatten", List.of("real"), "flat", _ -> {});
+            node(graph, "MatMul", List.of("flat", "weight"), "y", _ -> {});
+            graph.text(2, "mirror");
+            graph.message(
+                    5,
+                    t -> t.varint(1, size)
+                            .varint(1, size)
+                            .varint(2, 1)
+                            .text(8, "weight")
+                            .floats(9, identity));
+            graph.message(11, v -> value(v, "x", type, batch, dims));
+            graph.message(12, v -> value(v, "y", 1, batch, size));
+        });
+        return proto.message(8, opset -> opset.text(1, "").varint(2, 17)).bytes();
+    }
+
     private void graph(Proto graph) {
         var in = contract.input();
         node(graph, "Cast", List.of("images"), "real", n -> attribute(n, "to", 1));
@@ -77,8 +106,8 @@ public record TinyModel(Contract contract, Map<String, float[]> slopes) {
         });
         graph.text(2, "tiny");
         slopes.forEach((head, slope) -> graph.message(5, t -> weight(t, head + ".weight", slope)));
-        graph.message(11, v -> value(v, "images", 2, in.channels(), in.height(), in.width()));
-        slopes.forEach((head, slope) -> graph.message(12, v -> value(v, head, 1, slope.length)));
+        graph.message(11, v -> value(v, "images", 2, 0, in.channels(), in.height(), in.width()));
+        slopes.forEach((head, slope) -> graph.message(12, v -> value(v, head, 1, 0, slope.length)));
     }
 
     private void weight(Proto tensor, String name, float[] slope) {
@@ -103,14 +132,20 @@ public record TinyModel(Contract contract, Map<String, float[]> slopes) {
         node.message(5, a -> a.text(1, name).varint(3, value).varint(20, 2));
     }
 
-    private static void value(Proto out, String name, int type, int... dims) {
+    private static void value(Proto out, String name, int type, int batch, int... dims) {
         out.text(1, name)
                 .message(
                         2,
                         t -> t.message(
                                 1,
                                 tensor -> tensor.varint(1, type).message(2, shape -> {
-                                    shape.message(1, d -> d.text(2, "N"));
+                                    shape.message(1, d -> {
+                                        if (batch == 0) {
+                                            d.text(2, "N");
+                                        } else {
+                                            d.varint(1, batch);
+                                        }
+                                    });
                                     for (int dim : dims) {
                                         shape.message(1, d -> d.varint(1, dim));
                                     }
@@ -137,12 +172,12 @@ public record TinyModel(Contract contract, Map<String, float[]> slopes) {
             return bytes(field, inner.bytes());
         }
 
-        void floats(int field, float[] values) {
+        Proto floats(int field, float[] values) {
             var bytes = new byte[4 * values.length];
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = (byte) (Float.floatToRawIntBits(values[i / 4]) >>> (8 * (i % 4)));
             }
-            bytes(field, bytes);
+            return bytes(field, bytes);
         }
 
         byte[] bytes() {

@@ -102,7 +102,7 @@ public record AnswersFile(String name, LabelSet labels, boolean hasProbabilities
             throw new EvaluationException(name + ": both " + fitting.get(0) + " and " + fitting.get(1)
                     + " can mean the picture " + picture + "; write the names as the data has them");
         }
-        return fitting.stream().findFirst().map(rows::get);
+        return fitting.stream().findFirst().flatMap(file -> Optional.ofNullable(rows.get(file)));
     }
 
     private static String last(String path) {

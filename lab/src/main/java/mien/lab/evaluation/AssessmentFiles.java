@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mien.lab.dataset.Corrections;
@@ -77,7 +78,8 @@ public final class AssessmentFiles {
         var labels = assessment.labels();
         int answer = model.predictions().answer(picture);
         int truth = assessment.truth(picture);
-        var reason = Words.format(
+        var reason = String.format(
+                Locale.ROOT,
                 "%s is %.1f %% sure of %s and gives %s %.1f %%",
                 model.facts().name(),
                 100 * model.predictions().probability(picture, answer),

@@ -1,8 +1,7 @@
 package mien.lab.evaluation;
 
-import static mien.lab.evaluation.Words.format;
-
 import java.util.List;
+import java.util.Locale;
 import mien.lab.evaluation.Circumstances.Groups;
 import mien.lab.evaluation.Circumstances.Masked;
 import mien.lab.metrics.ClassificationReport;
@@ -79,17 +78,21 @@ public final class AssessmentText {
         line(
                 "%n%-18s %10s   %-20s%s",
                 "n",
-                format("%,d", headline.n()),
+                String.format(Locale.ROOT, "%,d", headline.n()),
                 "95 % interval",
                 fresh == null
                         ? ""
-                        : format(" without copies (n %,d)", fresh.headline().n()));
+                        : String.format(
+                                Locale.ROOT,
+                                " without copies (n %,d)",
+                                fresh.headline().n()));
         for (var figure : Figure.values()) {
             var estimate = headline.of(figure);
             if (estimate.isDefined()) {
                 var also = fresh == null
                         ? ""
-                        : format(
+                        : String.format(
+                                Locale.ROOT,
                                 " %8s   %s",
                                 Words.value(figure, fresh.headline().value(figure)),
                                 Words.interval(figure, fresh.headline().of(figure)));
@@ -107,7 +110,9 @@ public final class AssessmentText {
                     "Copies of training pictures in %s: %,d exact%s",
                     fresh.training(),
                     fresh.exact(),
-                    fresh.near() < 0 ? "; --train DATA finds near ones, too" : format(", %,d near", fresh.near()));
+                    fresh.near() < 0
+                            ? "; --train DATA finds near ones, too"
+                            : String.format(Locale.ROOT, ", %,d near", fresh.near()));
         }
         var ranking = performance.ranking();
         if (!Double.isNaN(ranking.rocAuc())) {
@@ -205,7 +210,7 @@ public final class AssessmentText {
     }
 
     private static String number(String pattern, double value) {
-        return Double.isNaN(value) ? "-" : format(pattern, value);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, pattern, value);
     }
 
     private void compare(Assessment assessment, Comparison comparison) {
@@ -229,7 +234,7 @@ public final class AssessmentText {
         line(
                 "  McNemar's test (%s): p = %s, %s",
                 test.exact() ? "exact" : "chi-squared",
-                test.p() < 0.0001 ? "less than 0.0001" : format("%.4f", test.p()),
+                test.p() < 0.0001 ? "less than 0.0001" : String.format(Locale.ROOT, "%.4f", test.p()),
                 verdict(comparison, first, second));
     }
 
@@ -242,6 +247,7 @@ public final class AssessmentText {
     }
 
     private void line(String pattern, Object... values) {
-        text.append(format(pattern.replace("%n", "\n"), values)).append('\n');
+        text.append(String.format(Locale.ROOT, pattern.replace("%n", "\n"), values))
+                .append('\n');
     }
 }

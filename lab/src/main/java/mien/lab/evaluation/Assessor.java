@@ -215,18 +215,21 @@ public final class Assessor {
     }
 
     private static Optional<Course> course(Contestant contestant, Resampling resampling) {
-        if (!(contestant instanceof Network network) || network.history() == null) {
+        if (!(contestant instanceof Network network)) {
             return Optional.empty();
         }
+        var history = network.history();
         var training = network.model().training();
-        int epoch = training == null ? 0 : training.epochs();
+        if (history == null || training == null) {
+            return Optional.empty();
+        }
         double test = resampling.headline().value(Figure.ACCURACY);
-        return network.history().epochs().stream()
-                .filter(record -> record.epoch() == epoch)
+        return history.epochs().stream()
+                .filter(record -> record.epoch() == training.epochs())
                 .findFirst()
                 .map(record -> new Course(
-                        network.history(),
-                        epoch,
+                        history,
+                        record.epoch(),
                         record.train().accuracy(),
                         record.validation().accuracy(),
                         test));

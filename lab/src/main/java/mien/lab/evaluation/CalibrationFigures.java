@@ -50,11 +50,12 @@ public record CalibrationFigures(
 
     private static List<Point> thinned(List<Point> points) {
         var kept = new ArrayList<Point>();
-        for (var point : points) {
-            if (kept.isEmpty() || point.coverage() - kept.getLast().coverage() >= STEP || point == points.getLast()) {
+        for (var point : points.subList(0, points.size() - 1)) {
+            if (kept.isEmpty() || point.coverage() - kept.getLast().coverage() >= STEP) {
                 kept.add(point);
             }
         }
+        kept.add(points.getLast());
         return kept;
     }
 }

@@ -14,8 +14,8 @@ final class Words {
             return "-";
         }
         return figure.isShare() && figure != Figure.MACRO_F1 && figure != Figure.BALANCED_ACCURACY
-                ? format("%.1f %%", 100 * value)
-                : format("%.3f", value);
+                ? String.format(Locale.ROOT, "%.1f %%", 100 * value)
+                : String.format(Locale.ROOT, "%.3f", value);
     }
 
     /// `71.4 % to 74.3 %`; empty if it is not defined.
@@ -28,10 +28,7 @@ final class Words {
         boolean points = value(figure, 0).endsWith("%");
         double scale = points ? 100 : 1;
         var pattern = points ? "%+.1f points (%+.1f to %+.1f)" : "%+.3f (%+.3f to %+.3f)";
-        return format(pattern, scale * estimate.value(), scale * estimate.low(), scale * estimate.high());
-    }
-
-    static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+        return String.format(
+                Locale.ROOT, pattern, scale * estimate.value(), scale * estimate.low(), scale * estimate.high());
     }
 }

@@ -52,7 +52,7 @@ final class PictureScores {
         double sum = 0;
         for (int label = 0; label < labels; label++) {
             double off =
-                    predictions.probability(i, label) - (label == predictions.truth()[i] ? 1 : 0);
+                    predictions.probability(i, label) - (label == predictions.truth()[i] ? 1.0 : 0.0);
             sum += off * off;
         }
         return labels == 2 ? sum / 2 : sum;
@@ -68,12 +68,7 @@ final class PictureScores {
         for (int i = 0; i < every.length; i++) {
             every[i] = i;
         }
-        var values = new Sums().of(every);
-        var figures = new EnumMap<Figure, Double>(Figure.class);
-        for (var figure : Figure.values()) {
-            figures.put(figure, values[figure.ordinal()]);
-        }
-        return figures;
+        return new Sums().of(every);
     }
 
     /// Figures of one resample after another; one for each thread.
@@ -84,8 +79,7 @@ final class PictureScores {
         private final CellCounts counts = new CellCounts(predictions.labels().size());
 
         /// @param chosen picture numbers, any number of times each
-        /// @return by [Figure#ordinal]
-        double[] of(int[] chosen) {
+        Map<Figure, Double> of(int[] chosen) {
             Arrays.fill(cells, 0);
             Arrays.fill(surpluses, 0);
             int top3 = 0;
@@ -100,20 +94,20 @@ final class PictureScores {
             }
             counts.fill(cells);
             double n = chosen.length;
-            var values = new double[Figure.values().length];
-            values[Figure.ACCURACY.ordinal()] = counts.accuracy();
-            values[Figure.TOP3.ordinal()] = top3 / n;
-            values[Figure.MACRO_F1.ordinal()] = counts.macroF1();
-            values[Figure.BALANCED_ACCURACY.ordinal()] = counts.balancedAccuracy();
-            values[Figure.MATTHEWS.ordinal()] = counts.matthews();
-            values[Figure.KAPPA.ordinal()] = counts.kappa();
-            values[Figure.LOG_LOSS.ordinal()] = losses / n;
-            values[Figure.BRIER.ordinal()] = distances / n;
+            var values = new EnumMap<Figure, Double>(Figure.class);
+            values.put(Figure.ACCURACY, counts.accuracy());
+            values.put(Figure.TOP3, top3 / n);
+            values.put(Figure.MACRO_F1, counts.macroF1());
+            values.put(Figure.BALANCED_ACCURACY, counts.balancedAccuracy());
+            values.put(Figure.MATTHEWS, counts.matthews());
+            values.put(Figure.KAPPA, counts.kappa());
+            values.put(Figure.LOG_LOSS, losses / n);
+            values.put(Figure.BRIER, distances / n);
             double error = 0;
             for (double sum : surpluses) {
                 error += Math.abs(sum);
             }
-            values[Figure.ECE.ordinal()] = error / n;
+            values.put(Figure.ECE, error / n);
             return values;
         }
     }

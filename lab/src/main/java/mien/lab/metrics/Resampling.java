@@ -3,6 +3,7 @@ package mien.lab.metrics;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -27,7 +28,7 @@ public final class Resampling {
     private final long seed;
     private final Set<Figure> defined;
     private final Map<Figure, Double> values;
-    private final double[][] drawn; // [draws, figures]
+    private final List<Map<Figure, Double>> drawn;
 
     private Resampling(Predictions predictions, boolean probabilities, long seed, int draws) {
         if (predictions.size() == 0) {
@@ -54,22 +55,21 @@ public final class Resampling {
 
     /// The same for some of the pictures.
     public Resampling only(BitSet pictures) {
-        return of(predictions.only(pictures), probabilities, seed, drawn.length);
+        return of(predictions.only(pictures), probabilities, seed, drawn.size());
     }
 
-    private static double[][] drawn(PictureScores scores, long seed, int draws) {
+    private static List<Map<Figure, Double>> drawn(PictureScores scores, long seed, int draws) {
         var random = new SplittableRandom(seed);
         var randoms = Stream.generate(random::split).limit(draws).toList();
-        var drawn = new double[draws][];
-        IntStream.range(0, draws).parallel().forEach(draw -> {
-            var one = randoms.get(draw);
-            var chosen = new int[scores.size()];
-            for (int i = 0; i < chosen.length; i++) {
-                chosen[i] = one.nextInt(chosen.length);
-            }
-            drawn[draw] = scores.new Sums().of(chosen);
-        });
-        return drawn;
+        return randoms.parallelStream()
+                .map(one -> {
+                    var chosen = new int[scores.size()];
+                    for (int i = 0; i < chosen.length; i++) {
+                        chosen[i] = one.nextInt(chosen.length);
+                    }
+                    return scores.new Sums().of(chosen);
+                })
+                .toList();
     }
 
     private static Set<Figure> defined(Predictions predictions, boolean probabilities) {
@@ -94,7 +94,7 @@ public final class Resampling {
         if (share && (value == 0 || value == 1)) { // all draws are alike and say nothing
             return Estimate.share(value == 0 ? 0 : predictions.size(), predictions.size());
         }
-        var sorted = sorted(draw -> drawn[draw][figure.ordinal()]);
+        var sorted = sorted(draw -> value(draw, figure));
         double low = quantile(sorted, TAIL);
         double high = quantile(sorted, 1 - TAIL);
         if (figure == Figure.ECE) { // draws exaggerate it as much as it exaggerates itself: mirror them
@@ -107,15 +107,14 @@ public final class Resampling {
     ///
     /// @param first drawn with the same seed
     public Map<Figure, Estimate> lessThoseOf(Resampling first) {
-        if (first.predictions.size() != predictions.size() || first.drawn.length != drawn.length) {
+        if (first.predictions.size() != predictions.size() || first.drawn.size() != drawn.size()) {
             throw new IllegalArgumentException("resampling: models are compared on the same pictures, got "
                     + first.predictions.size() + " and " + predictions.size());
         }
         var differences = new EnumMap<Figure, Estimate>(Figure.class);
         for (var figure : Figure.values()) {
             if (defined.contains(figure) && first.defined.contains(figure)) {
-                int column = figure.ordinal();
-                var sorted = sorted(draw -> drawn[draw][column] - first.drawn[draw][column]);
+                var sorted = sorted(draw -> value(draw, figure) - first.value(draw, figure));
                 differences.put(
                         figure,
                         new Estimate(
@@ -131,16 +130,19 @@ public final class Resampling {
     ///
     /// @param other on other pictures; drawn with another seed
     public Estimate less(Resampling other, Figure figure) {
-        int column = figure.ordinal();
-        var sorted = sorted(draw -> drawn[draw][column] - other.drawn[draw][column]);
+        var sorted = sorted(draw -> value(draw, figure) - other.value(draw, figure));
         return new Estimate(
                 values.getOrDefault(figure, Double.NaN) - other.values.getOrDefault(figure, Double.NaN),
                 quantile(sorted, TAIL),
                 quantile(sorted, 1 - TAIL));
     }
 
+    private double value(int draw, Figure figure) {
+        return drawn.get(draw).getOrDefault(figure, Double.NaN);
+    }
+
     private double[] sorted(IntToDoubleFunction value) {
-        return IntStream.range(0, drawn.length)
+        return IntStream.range(0, drawn.size())
                 .mapToDouble(value)
                 .filter(v -> !Double.isNaN(v))
                 .sorted()
