@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import mien.face.Detection;
 import mien.face.FaceDetector;
+import mien.image.HeatMap;
 import mien.image.Picture;
 import mien.model.Classifier;
 import mien.model.Contract;
@@ -106,7 +108,8 @@ public final class Mien implements AutoCloseable {
         return classify(List.of(find(picture, 0))).getFirst();
     }
 
-    /// The first half of [#analyze(Path)]: finds the faces and cuts them out, for [#classify] of many photos at once.
+    /// The first half of [#analyze(Path)]: finds the faces and cuts them out, for [#classify] of many photos at
+    /// once.
     ///
     /// @throws mien.image.PictureException as [#analyze(Path)] does
     public Sighting find(Path file) {
@@ -126,7 +129,8 @@ public final class Mien implements AutoCloseable {
 
     /// The second half of [#analyze(Path)]: what the faces of several photos show, all in one batch.
     ///
-    /// @return a photo for each sighting, in the same order; its milliseconds hold its faces' share of the batch
+    /// @return a photo for each sighting, in the same order; its milliseconds hold its faces' share of the
+    ///     batch
     public List<Photo> classify(List<Sighting> sightings) {
         long start = System.nanoTime();
         var crops = sightings.stream().flatMap(one -> one.crops().stream()).toList();
@@ -136,7 +140,7 @@ public final class Mien implements AutoCloseable {
         int from = 0;
         for (var one : sightings) {
             int to = from + one.crops().size();
-            var faces = faces(one.detections(), Arrays.copyOfRange(probabilities, from, to));
+            var faces = faces(one, Arrays.copyOfRange(probabilities, from, to));
             photos.add(new Photo(one.width(), one.height(), faces, one.times().sum() + each * faces.size()));
             from = to;
         }
@@ -175,13 +179,24 @@ public final class Mien implements AutoCloseable {
                 .orElse(found);
     }
 
-    private List<Face> faces(List<Detection> found, double[][] probabilities) {
+    private List<Face> faces(Sighting sighting, double[][] probabilities) {
         var faces = new ArrayList<Face>();
         for (int i = 0; i < probabilities.length; i++) {
-            var detection = found.get(i);
-            faces.add(face(detection, Reading.of(head, probabilities[i])));
+            var detection = sighting.detections().get(i);
+            var crop = sighting.crops().get(i);
+            faces.add(face(detection, Reading.of(head, probabilities[i], () -> explanation(detection, crop))));
         }
         return faces;
+    }
+
+    private Explanation explanation(Detection found, byte[] crop) {
+        var labels = head.labels().labels();
+        var evidence = classifier.explain(List.of(crop), head).getFirst().maps();
+        var maps = new LinkedHashMap<String, HeatMap>();
+        for (int i = 0; i < labels.size(); i++) {
+            maps.put(labels.get(i), evidence.get(i));
+        }
+        return new Explanation(found.box().square(contract().input().margin()), maps);
     }
 
     private Face face(Detection found, Reading reading) {

@@ -13,6 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// A model in memory: faces in, calibrated probabilities out. Safe for many threads at once.
 public final class Classifier implements AutoCloseable {
@@ -21,12 +24,20 @@ public final class Classifier implements AutoCloseable {
     private final int batch;
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final Supplier<byte[]> file;
+    private final Engine engine;
+    private final long checksum;
+    private @Nullable Explaining explaining; // started when it is first asked for, guarded by this
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock(); // nobody closes while others run
     private boolean closed;
 
-    Classifier(String where, byte[] model, Contract contract, Engine engine) {
+    /// @param file gives the same bytes once more
+    Classifier(String where, byte[] model, Supplier<byte[]> file, Contract contract, Engine engine) {
         this.where = where;
         this.contract = contract;
+        this.file = file;
+        this.engine = engine;
+        checksum = checksum(model);
         batch = engine.batch();
         environment = OnnxNatives.environment();
         session = Sessions.start(environment, where, model, contract, engine);
@@ -55,9 +66,7 @@ public final class Classifier implements AutoCloseable {
         var out = heads.stream().map(_ -> new double[inputs.size()][]).toList();
         inUse.readLock().lock();
         try {
-            if (closed) {
-                throw new ModelException(where + ": the model is closed; open it again");
-            }
+            checkOpen();
             for (int from = 0; from < inputs.size(); from += batch) {
                 var part = inputs.subList(from, Math.min(inputs.size(), from + batch));
                 var raw = run(part, heads);
@@ -71,6 +80,60 @@ public final class Classifier implements AutoCloseable {
             inUse.readLock().unlock();
         }
         return out;
+    }
+
+    /// Classifies faces by one head and says which places of each face spoke for and against each class.
+    ///
+    /// It takes an engine of its own, which is started when this is first called.
+    ///
+    /// @param inputs as [#classify(List, Head)] takes them
+    /// @return in the same order; the probabilities are those of `classify` to within a rounding error
+    /// @throws ModelException as `classify` does, and if the network is one that has no class activation maps
+    public List<Evidence> explain(List<byte[]> inputs, Head head) {
+        contract.head(head.name());
+        var out = new ArrayList<Evidence>();
+        inUse.readLock().lock();
+        try {
+            checkOpen();
+            var engineOfMaps = explaining();
+            for (int from = 0; from < inputs.size(); from += batch) {
+                var part = inputs.subList(from, Math.min(inputs.size(), from + batch));
+                var answers = fed(part, images -> engineOfMaps.run(images, part.size(), head));
+                var calibrated = new double[part.size()][];
+                calibrate(answers.probabilities(), head, 0, calibrated);
+                for (int i = 0; i < calibrated.length; i++) {
+                    out.add(new Evidence(calibrated[i], answers.maps().get(i)));
+                }
+            }
+        } catch (OrtException e) {
+            throw new ModelException(where + ": ONNX Runtime failed: " + e.getMessage(), e);
+        } finally {
+            inUse.readLock().unlock();
+        }
+        return List.copyOf(out);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new ModelException(where + ": the model is closed; open it again");
+        }
+    }
+
+    private synchronized Explaining explaining() {
+        if (explaining == null) {
+            var bytes = file.get();
+            if (checksum(bytes) != checksum) {
+                throw new ModelException(where + ": the file has changed since it was opened; open it again");
+            }
+            explaining = new Explaining(environment, where, bytes, contract, engine);
+        }
+        return explaining;
+    }
+
+    private static long checksum(byte[] bytes) {
+        var crc = new CRC32C();
+        crc.update(bytes);
+        return crc.getValue();
     }
 
     private void calibrate(float[] raw, Head head, int from, double[][] out) {
@@ -90,25 +153,38 @@ public final class Classifier implements AutoCloseable {
 
     /// @return per head softmax outputs, `[inputs * classes]`
     private List<float[]> run(List<byte[]> inputs, List<Head> heads) throws OrtException {
-        var in = contract.input();
-        long[] shape = {inputs.size(), in.channels(), in.height(), in.width()};
         var names = new LinkedHashSet<>(heads.stream().map(Head::name).toList());
-        try (var arena = Arena.ofConfined()) {
-            var pixels = arena.allocate((long) in.bytes() * inputs.size()).asByteBuffer();
-            inputs.forEach(input -> put(input, pixels));
-            pixels.flip();
-            try (var images = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
-                    var result = session.run(Map.of(Contract.INPUT, images), names)) {
+        return fed(inputs, images -> {
+            try (var result = session.run(Map.of(Contract.INPUT, images), names)) {
                 var answers = new ArrayList<float[]>();
                 for (var head : heads) {
                     answers.add(floats((OnnxTensor) result.get(head.name()).orElseThrow()));
                 }
                 return answers;
             }
+        });
+    }
+
+    /// What is done with a batch in the engine's memory.
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(OnnxTensor images) throws OrtException;
+    }
+
+    private <T> T fed(List<byte[]> inputs, Work<T> work) throws OrtException {
+        var in = contract.input();
+        long[] shape = {inputs.size(), in.channels(), in.height(), in.width()};
+        try (var arena = Arena.ofConfined()) {
+            var pixels = arena.allocate((long) in.bytes() * inputs.size()).asByteBuffer();
+            inputs.forEach(input -> put(input, pixels));
+            pixels.flip();
+            try (var images = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8)) {
+                return work.on(images);
+            }
         }
     }
 
-    private static float[] floats(OnnxTensor tensor) {
+    static float[] floats(OnnxTensor tensor) {
         var values = tensor.getFloatBuffer();
         var floats = new float[values.remaining()];
         values.get(floats);
@@ -132,6 +208,9 @@ public final class Classifier implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 session.close();
+                if (explaining != null) {
+                    explaining.close();
+                }
             }
         } catch (OrtException e) {
             throw new ModelException(where + ": ONNX Runtime failed to close: " + e.getMessage(), e);

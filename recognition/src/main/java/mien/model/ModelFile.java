@@ -122,7 +122,7 @@ public sealed interface ModelFile {
     /// @throws ModelException as [#contract] does, and if graph and contract do not belong together
     default Classifier open(Engine engine) {
         var bytes = bytes();
-        return new Classifier(toString(), bytes, contract(bytes), engine);
+        return new Classifier(toString(), bytes, this::bytes, contract(bytes), engine);
     }
 
     /// This file with another contract; the graph stays as it is.

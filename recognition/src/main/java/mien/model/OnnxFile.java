@@ -2,14 +2,12 @@ package mien.model;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The metadata of an ONNX file, read without starting an engine: the top level of its protobuf message, nothing
-/// below.
+/// The metadata of an ONNX file, read without starting an engine: the top level of its protobuf message,
+/// nothing below.
 ///
 /// @param metadata the key-value pairs of `metadata_props`, in order
 record OnnxFile(Map<String, String> metadata) {
@@ -24,22 +22,19 @@ record OnnxFile(Map<String, String> metadata) {
     /// @param where what to call the file in an error
     /// @throws ModelException if these are not the bytes of a whole ONNX file
     static OnnxFile parse(String where, byte[] bytes) {
-        var in = ByteBuffer.wrap(bytes);
+        var in = new Protobuf(ByteBuffer.wrap(bytes));
         var metadata = new LinkedHashMap<String, String>();
         boolean version = false;
         boolean graph = false;
         try {
-            while (in.hasRemaining()) {
-                long tag = varint(in);
-                version |= tag == IR_VERSION << 3;
-                graph |= tag == ((GRAPH << 3) | 2);
-                if (tag == ((METADATA << 3) | 2)) {
-                    pair(slice(in), metadata);
-                } else {
-                    skip(in, tag);
+            while (in.next()) {
+                version |= in.field() == IR_VERSION && !in.isBytes();
+                graph |= in.field() == GRAPH && in.isBytes();
+                if (in.field() == METADATA && in.isBytes()) {
+                    pair(in.message(), metadata);
                 }
             }
-        } catch (Malformed _) {
+        } catch (Protobuf.Malformed _) {
             throw new ModelException(
                     version
                             ? where + ": the ONNX file is cut off or damaged (" + bytes.length
@@ -58,42 +53,24 @@ record OnnxFile(Map<String, String> metadata) {
     static byte[] with(String where, byte[] bytes, String key, String value) {
         parse(where, bytes);
         var out = new ByteArrayOutputStream(bytes.length + value.length());
-        var in = ByteBuffer.wrap(bytes);
+        var in = new Protobuf(ByteBuffer.wrap(bytes));
         try {
-            while (in.hasRemaining()) {
-                int start = in.position();
-                long tag = varint(in);
+            while (in.next()) {
                 var pair = new LinkedHashMap<String, String>();
-                if (tag == ((METADATA << 3) | 2)) {
-                    pair(slice(in), pair);
-                } else {
-                    skip(in, tag);
+                if (in.field() == METADATA && in.isBytes()) {
+                    pair(in.message(), pair);
                 }
                 if (!pair.containsKey(key)) {
-                    out.write(bytes, start, in.position() - start);
+                    out.writeBytes(in.raw());
                 }
             }
-        } catch (Malformed e) {
+        } catch (Protobuf.Malformed e) {
             throw new IllegalStateException("it was parsed before", e);
         }
-        var name = field(1, key.getBytes(StandardCharsets.UTF_8));
-        var text = field(2, value.getBytes(StandardCharsets.UTF_8));
-        var both = Arrays.copyOf(name, name.length + text.length);
-        System.arraycopy(text, 0, both, name.length, text.length);
-        out.writeBytes(field(METADATA, both));
-        return out.toByteArray();
-    }
-
-    /// A length-delimited protobuf field.
-    private static byte[] field(int number, byte[] content) {
-        var out = new ByteArrayOutputStream();
-        out.write((number << 3) | 2);
-        int length = content.length;
-        for (; length >= 0x80; length >>>= 7) {
-            out.write((length & 0x7F) | 0x80);
-        }
-        out.write(length);
-        out.writeBytes(content);
+        var both = new ByteArrayOutputStream();
+        both.writeBytes(Protobuf.field(1, key));
+        both.writeBytes(Protobuf.field(2, value));
+        out.writeBytes(Protobuf.field(METADATA, both.toByteArray()));
         return out.toByteArray();
     }
 
@@ -102,68 +79,16 @@ record OnnxFile(Map<String, String> metadata) {
                 + "; give a model that Mien has exported";
     }
 
-    private static void pair(ByteBuffer in, Map<String, String> into) throws Malformed {
+    private static void pair(Protobuf in, Map<String, String> into) throws Protobuf.Malformed {
         var key = "";
         var value = "";
-        while (in.hasRemaining()) {
-            long tag = varint(in);
-            switch ((int) tag) {
-                case (1 << 3) | 2 -> key = text(in);
-                case (2 << 3) | 2 -> value = text(in);
-                default -> skip(in, tag);
+        while (in.next()) {
+            switch (in.isBytes() ? in.field() : 0) {
+                case 1 -> key = in.text();
+                case 2 -> value = in.text();
+                default -> {}
             }
         }
         into.put(key, value);
-    }
-
-    private static String text(ByteBuffer in) throws Malformed {
-        return StandardCharsets.UTF_8.decode(slice(in)).toString();
-    }
-
-    private static void skip(ByteBuffer in, long tag) throws Malformed {
-        switch ((int) (tag & 7)) {
-            case 0 -> varint(in);
-            case 1 -> advance(in, 8);
-            case 2 -> slice(in);
-            case 5 -> advance(in, 4);
-            default -> throw new Malformed();
-        }
-    }
-
-    private static ByteBuffer slice(ByteBuffer in) throws Malformed {
-        long length = varint(in);
-        var slice = in.slice();
-        advance(in, length);
-        return slice.limit((int) length);
-    }
-
-    private static void advance(ByteBuffer in, long bytes) throws Malformed {
-        if (bytes < 0 || bytes > in.remaining()) {
-            throw new Malformed();
-        }
-        in.position(in.position() + (int) bytes);
-    }
-
-    private static long varint(ByteBuffer in) throws Malformed {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            if (!in.hasRemaining()) {
-                throw new Malformed();
-            }
-            byte b = in.get();
-            value |= (long) (b & 0x7F) << shift;
-            if (b >= 0) {
-                return value;
-            }
-        }
-        throw new Malformed();
-    }
-
-    private static final class Malformed extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Malformed() {
-            super(null, null, false, false);
-        }
     }
 }

@@ -1,0 +1,172 @@
+package mien.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import mien.Face;
+import mien.Mien;
+import mien.app.PictureFiles.Found;
+import mien.image.HeatColours;
+import mien.image.Picture;
+import mien.lab.explain.ExplainException;
+import mien.lab.explain.Explainer.Settings;
+import mien.lab.explain.Explainer.Subject;
+import mien.lab.explain.ExplanationJson;
+import mien.lab.explain.FaceExplaining;
+import mien.lab.explain.FaceExplanation;
+import mien.lab.explain.Method;
+import mien.lab.explain.Sheet;
+
+/// Writes explanations into a folder: for each face a sheet and the map of each label as PNG, and
+/// `explain.json` with all of them.
+final class ExplainedFiles {
+    private static final int SIDE = 240; // pixels of a face on a sheet
+    private static final int SINGLE = 384; // and in a picture of its own
+
+    private final Path folder;
+    private final Subject subject;
+    private final Method method;
+    private final ObjectNode json;
+    private final ArrayNode entries;
+    private final Set<String> taken = new HashSet<>();
+    private int explained;
+
+    /// @param model what people call it
+    ExplainedFiles(Path folder, String model, Subject subject, Method method, Settings settings) throws IOException {
+        this.folder = folder;
+        this.subject = subject;
+        this.method = method;
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new ExplainException(folder + ": is a file; give --out a folder", e);
+        }
+        json = ExplanationJson.header(model, subject.head().name(), method, settings);
+        entries = json.putArray("pictures");
+    }
+
+    /// How many faces have been explained so far.
+    int explained() {
+        return explained;
+    }
+
+    /// Explains one picture and says in some lines what came of it.
+    String explain(Found found, Mien mien, FaceExplaining explaining) throws IOException {
+        return switch (found) {
+            case Found.Nothing(var path, var reason) -> failed(path, reason);
+            case Found.Photo(var file, var _) -> {
+                try {
+                    yield photo(file, mien, explaining);
+                } catch (mien.image.PictureException e) {
+                    yield failed(file, String.valueOf(e.getMessage()));
+                }
+            }
+        };
+    }
+
+    private String failed(Path file, String reason) {
+        var entry = entries.addObject();
+        entry.put("file", file.toString());
+        entry.putArray("faces");
+        entry.put("error", reason);
+        return file + ": " + reason;
+    }
+
+    private String photo(Path file, Mien mien, FaceExplaining explaining) throws IOException {
+        var picture = mien.read(file);
+        var faces = mien.analyze(picture).humanFaces();
+        if (faces.isEmpty()) {
+            return failed(
+                    file, "no face was found; for a picture that is a face and nothing else, add --detector whole");
+        }
+        var margin = subject.classifier().contract().input().margin();
+        var crops = faces.stream()
+                .map(face -> picture.crop(face.box().square(margin)))
+                .toList();
+        var entry = entries.addObject();
+        entry.put("file", file.toString());
+        var list = entry.putArray("faces");
+        var lines = new ArrayList<String>();
+        var name = name(file);
+        var all = explaining.explain(crops);
+        for (int i = 0; i < all.size(); i++) {
+            var stem = all.size() == 1 ? name : name + "-face" + (i + 1);
+            var one = list.addObject();
+            box(one, faces.get(i));
+            ExplanationJson.add(one, all.get(i));
+            write(stem, all.get(i));
+            lines.addAll(lines(folder.resolve(stem + ".png"), all.get(i)));
+            explained++;
+        }
+        entry.putNull("error");
+        return String.join("\n", lines);
+    }
+
+    private static void box(ObjectNode json, Face face) {
+        var box = json.putObject("box");
+        box.put("x", face.box().x());
+        box.put("y", face.box().y());
+        box.put("width", face.box().width());
+        box.put("height", face.box().height());
+    }
+
+    private void write(String stem, FaceExplanation face) throws IOException {
+        write(stem + ".png", Sheet.of(face, method, SIDE));
+        for (var one : face.maps()) {
+            if (one.map().peak() > 0) {
+                var grey = face.picture().grey().resized(SINGLE, SINGLE);
+                write(
+                        stem + "-" + plain(one.label()) + ".png",
+                        HeatColours.over(grey, one.map(), one.map().reach()));
+            }
+        }
+    }
+
+    private void write(String file, Picture picture) throws IOException {
+        Files.write(folder.resolve(file), picture.png());
+    }
+
+    private static List<String> lines(Path sheet, FaceExplanation face) {
+        var lines = new ArrayList<String>();
+        for (var one : face.maps()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s: %s %.0f %%, because of %s",
+                    sheet,
+                    one.label(),
+                    100 * one.probability(),
+                    one.shares().sentence(3)));
+            one.shares().warning().ifPresent(warning -> lines.add("  warning: " + warning));
+        }
+        return lines;
+    }
+
+    /// The file's own name without ending, and with a number where another picture has it, too.
+    private String name(Path file) {
+        var full = file.getFileName().toString();
+        int dot = full.lastIndexOf('.');
+        var stem = plain(dot <= 0 ? full : full.substring(0, dot));
+        var name = stem;
+        for (int i = 2; !taken.add(name); i++) {
+            name = stem + "-" + i;
+        }
+        return name;
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
+    }
+
+    /// Writes `explain.json`.
+    void finish() throws IOException {
+        Files.writeString(folder.resolve("explain.json"), ExplanationJson.text(json));
+    }
+}
