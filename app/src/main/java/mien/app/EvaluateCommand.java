@@ -22,7 +22,7 @@ import mien.lab.occlusion.Occlusion;
 import mien.lab.report.ConfusionPlot;
 import mien.lab.report.PlotException;
 import mien.lab.report.evaluation.EvaluationPage;
-import mien.lab.report.evaluation.EvidenceMaps;
+import mien.lab.report.evaluation.ActivationMaps;
 import mien.model.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -191,7 +191,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (out != null) {
             AssessmentFiles.write(assessment, out);
             drawConfusion(assessment, out);
-            EvaluationPage.write(assessment, data.source(), EvidenceMaps.NONE, out.resolve("report.html"));
+            try (var maps = new ActivationMaps(assessment, data.source())) {
+                EvaluationPage.write(assessment, data.source(), maps, out.resolve("report.html"));
+            }
         }
     }
 

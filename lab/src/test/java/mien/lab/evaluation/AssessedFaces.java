@@ -1,12 +1,14 @@
 package mien.lab.evaluation;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import mien.image.Picture;
 import mien.image.Preprocessing;
 import mien.lab.dataset.Dataset;
@@ -23,6 +25,7 @@ import mien.lab.training.EpochRecord;
 import mien.lab.training.EpochRecord.Pace;
 import mien.lab.training.EpochRecord.Score;
 import mien.lab.training.History;
+import mien.model.Engine;
 import mien.model.Head;
 import mien.model.LabelSet;
 import mien.model.Training;
@@ -34,6 +37,11 @@ public final class AssessedFaces {
     private static final Preprocessing SIZE = new Preprocessing(1, DrawnFaces.SIDE, DrawnFaces.SIDE, 0.9);
     private static final LabelSet LABELS = new LabelSet("fer7", DrawnFaces.LABELS);
     private static final int EPOCHS = 12;
+    private static final List<List<byte[]>> KNOWN = IntStream.range(0, LABELS.size())
+            .mapToObj(label -> IntStream.range(0, 6)
+                    .mapToObj(i -> DrawnFaces.of(label, 100_000 + i).pixels())
+                    .toList())
+            .toList();
 
     private final List<Sample> samples;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -83,6 +91,16 @@ public final class AssessedFaces {
                 List.of(model("sharp.onnx", 300, 0.5), model("blunt.onnx", 420, 0)), data(), Request.DEFAULT, cache);
     }
 
+    /// Of a model file and of the bare labels that another tool gave.
+    public Assessment withLabelsOfATool(Path folder) throws IOException {
+        var csv = Files.writeString(folder.resolve("tool.csv"), samples.stream()
+                .skip(1) // the awkward name
+                .map(sample -> sample.file() + "," + DrawnFaces.LABELS.get((sample.file().hashCode() & 0xFF) % 7))
+                .collect(Collectors.joining("\n", "file,label\n", "\n")));
+        var tool = Contestant.open(csv.toString(), Engine.DEFAULT, LABELS);
+        return Assessor.assess(List.of(tool), data(), Request.DEFAULT, folder);
+    }
+
     /// @param noise how much it guesses
     private static Contestant model(String name, double noise, double threshold) {
         var head = new Head("fer7", LABELS, 1.3, threshold);
@@ -120,8 +138,7 @@ public final class AssessedFaces {
     }
 
     private static double distance(byte[] input, int label) {
-        return Stream.of(101, 102, 103, 104, 105, 106)
-                .map(seed -> DrawnFaces.of(label, seed).pixels())
+        return KNOWN.get(label).stream()
                 .mapToDouble(drawn -> distance(input, drawn))
                 .min()
                 .orElseThrow();

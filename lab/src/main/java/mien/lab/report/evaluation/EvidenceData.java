@@ -3,8 +3,8 @@ package mien.lab.report.evaluation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.TreeSet;
+import mien.image.HeatMap;
 import mien.lab.evaluation.Assessment;
-import mien.lab.report.evaluation.EvidenceMaps.EvidenceMap;
 
 /// What spoke for the answers to the pictures in the lists of mistakes, as data of a page.
 final class EvidenceData {
@@ -43,11 +43,8 @@ final class EvidenceData {
         return wanted;
     }
 
-    private static void write(ObjectNode own, int number, EvidenceMap map) {
-        float most = Float.MIN_NORMAL;
-        for (float value : map.values()) {
-            most = Math.max(most, Math.abs(value));
-        }
+    private static void write(ObjectNode own, int number, HeatMap map) {
+        float most = Math.max(Float.MIN_NORMAL, map.peak());
         var digits = new StringBuilder();
         for (float value : map.values()) {
             digits.append(Character.forDigit(STEPS + Math.round(STEPS * value / most), 36));

@@ -106,7 +106,7 @@
     const context = canvas.getContext("2d"), image = context.createImageData(width, height);
     [...digits].forEach((digit, k) => {
       const value = (parseInt(digit, 36) - 17) / 17;
-      image.data.set([...(value > 0 ? [213, 94, 0] : [0, 114, 178]), Math.round(190 * Math.abs(value))], 4 * k);
+      image.data.set([...(value > 0 ? [213, 94, 0] : [0, 114, 178]), Math.round(160 * Math.abs(value))], 4 * k);
     });
     context.putImageData(image, 0, 0);
     thumb.append(canvas);

@@ -65,6 +65,7 @@ Mien.lines = (() => {
       [...shown].sort((a, b) => (b.faint || 0) - (a.faint || 0)).forEach(s => {
         const g = svg.append("g").attr("data-line", s.name).style("--c", s.colour);
         stroke(g, path(s.points), s);
+        g.append("title").text(s.about || s.name);
         const alone = s.points.filter((p, i) => p[1] !== null && (s.points[i - 1]?.[1] ?? null) === null && (s.points[i + 1]?.[1] ?? null) === null);
         g.selectAll("circle").data(s.dots ? s.points.filter(p => p[1] !== null) : alone).join("circle").attr("class", "fill")
           .attr("cx", p => sx(p[0])).attr("cy", p => sy(p[1])).attr("r", 3.5);

@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import mien.image.HeatMap;
 import mien.lab.evaluation.AssessedFaces;
 import mien.lab.evaluation.Assessment;
 import mien.lab.metrics.Predictions;
-import mien.lab.report.evaluation.EvidenceMaps.EvidenceMap;
 import mien.lab.report.page.Browser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ import org.openqa.selenium.WebElement;
 /// The evaluation's page as a person uses it, on a phone and on a desk.
 class EvaluationPageInBrowserTest {
     private static final EvidenceMaps ABOVE =
-            (_, _, _) -> Optional.of(new EvidenceMap(2, 2, new float[] {17, 10, -10, 0}));
+            (_, _, _) -> Optional.of(new HeatMap(2, 2, new float[] {17, 10, -10, 0}));
 
     private final AssessedFaces faces = new AssessedFaces(420);
 
@@ -89,7 +89,7 @@ class EvaluationPageInBrowserTest {
                 .isEqualTo("block");
         assertThat(browser.ask("[...document.querySelector('#mistakes canvas').getContext('2d')"
                         + ".getImageData(0, 0, 2, 2).data].filter((_, i) => i % 4 === 3).join()"))
-                .isEqualTo("190,112,112,0");
+                .isEqualTo("160,94,94,0");
     }
 
     @Test
