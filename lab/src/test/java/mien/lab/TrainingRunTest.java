@@ -20,6 +20,8 @@ import mien.lab.dataset.Dataset;
 import mien.lab.dataset.Datasets;
 import mien.lab.evaluation.Assessment;
 import mien.lab.evaluation.Assessor;
+import mien.lab.evaluation.Circumstances.Course;
+import mien.lab.evaluation.Contestant;
 import mien.lab.evaluation.Contestant.Network;
 import mien.lab.evaluation.Request;
 import mien.lab.metrics.Figure;
@@ -86,6 +88,8 @@ class TrainingRunTest {
                             .value(Figure.ACCURACY))
                     .isGreaterThan(0.9);
         }
+        assertThat(course(folder.resolve("m.onnx").toString()).history())
+                .isEqualTo(result.history().withoutPace());
         assertThat(folder.resolve("m-training"))
                 .isDirectoryContaining("glob:**/history.csv")
                 .isDirectoryContaining("glob:**/report.html")
@@ -94,6 +98,16 @@ class TrainingRunTest {
         assertThat(watcher.notes.getLast())
                 .isEqualTo("split: none in the data: 80 % train, 10 % validation, 10 % test, stratified, seed 1;"
                         + " 64 to train, 8 to validate");
+    }
+
+    /// Of the training, as an evaluation finds it in the model file.
+    private Course course(String model) {
+        try (var dataset = Datasets.open(data);
+                var contestant = Contestant.open(model, Engine.DEFAULT, dataset.labels())) {
+            var assessment = Assessor.assess(List.of(contestant), dataset, Request.DEFAULT);
+            return Objects.requireNonNull(
+                    assessment.models().getFirst().circumstances().course());
+        }
     }
 
     private static Assessment assess(ScoredModel model, Dataset data, Part part) {

@@ -111,6 +111,8 @@ public record AnswersFile(String name, LabelSet labels, boolean hasProbabilities
 
     /// One csv.
     private static final class Reader {
+        private static final double ROUNDING = 1e-5; // a sum this close to 1 is meant to be 1
+
         private final String name;
         private final List<CsvRecord> records;
         private final LabelSet data;
@@ -221,7 +223,7 @@ public record AnswersFile(String name, LabelSet labels, boolean hasProbabilities
             }
             var out = new float[row.length];
             for (int i = 0; i < out.length; i++) {
-                out[i] = (float) (row[i] / sum);
+                out[i] = (float) (Math.abs(sum - 1) < ROUNDING ? row[i] : row[i] / sum);
             }
             return out;
         }

@@ -5,8 +5,11 @@ import java.util.Locale;
 import mien.lab.evaluation.Circumstances.Groups;
 import mien.lab.evaluation.Circumstances.Masked;
 import mien.lab.metrics.ClassificationReport;
+import mien.lab.metrics.Estimate;
 import mien.lab.metrics.Evaluation;
 import mien.lab.metrics.Figure;
+import mien.lab.metrics.Headline;
+import org.jspecify.annotations.Nullable;
 
 /// An [Assessment] as text for a terminal.
 public final class AssessmentText {
@@ -73,46 +76,17 @@ public final class AssessmentText {
 
     private void headline(ModelAssessment model) {
         var performance = model.performance();
-        var headline = performance.headline();
         var fresh = performance.withoutCopies();
-        line(
-                "%n%-18s %10s   %-20s%s",
-                "n",
-                String.format(Locale.ROOT, "%,d", headline.n()),
-                "95 % interval",
-                fresh == null
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                " without copies (n %,d)",
-                                fresh.headline().n()));
-        for (var figure : Figure.values()) {
-            var estimate = headline.of(figure);
-            if (estimate.isDefined()) {
-                var also = fresh == null
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                " %8s   %s",
-                                Words.value(figure, fresh.headline().value(figure)),
-                                Words.interval(figure, fresh.headline().of(figure)));
-                line(
-                        "%-18s %10s   %-20s%s",
-                        figure.title(), Words.value(figure, estimate.value()), Words.interval(figure, estimate), also);
-            }
-        }
+        figures(performance.headline(), fresh == null ? null : fresh.headline());
         var baseline = performance.baseline();
         line(
                 "Always %s: accuracy %.1f %%, macro-F1 %.3f, balanced accuracy %.3f",
                 baseline.label(), 100 * baseline.accuracy(), baseline.macroF1(), baseline.balancedAccuracy());
         if (fresh != null) {
-            line(
-                    "Copies of training pictures in %s: %,d exact%s",
-                    fresh.training(),
-                    fresh.exact(),
-                    fresh.near() < 0
-                            ? "; --train DATA finds near ones, too"
-                            : String.format(Locale.ROOT, ", %,d near", fresh.near()));
+            var near = fresh.near() < 0
+                    ? "; --train DATA finds near ones, too"
+                    : String.format(Locale.ROOT, ", %,d near", fresh.near());
+            line("Copies of training pictures in %s: %,d exact%s", fresh.training(), fresh.exact(), near);
         }
         var ranking = performance.ranking();
         if (!Double.isNaN(ranking.rocAuc())) {
@@ -120,6 +94,28 @@ public final class AssessmentText {
                     "ROC AUC %.3f, average precision %.3f (means over the labels)",
                     ranking.rocAuc(), ranking.averagePrecision());
         }
+    }
+
+    /// @param fresh the same without copies, or null
+    private void figures(Headline all, @Nullable Headline fresh) {
+        var heading = fresh == null ? "" : String.format(Locale.ROOT, " without copies (n %,d)", fresh.n());
+        line("%n%-18s %10s   %-20s%s", "n", String.format(Locale.ROOT, "%,d", all.n()), "95 % interval", heading);
+        for (var figure : Figure.values()) {
+            var estimate = all.of(figure);
+            if (estimate.isDefined()) {
+                line(
+                        "%-18s %10s   %-20s%s",
+                        figure.title(),
+                        Words.value(figure, estimate.value()),
+                        Words.interval(figure, estimate),
+                        fresh == null ? "" : beside(figure, fresh.of(figure)));
+            }
+        }
+    }
+
+    private static String beside(Figure figure, Estimate estimate) {
+        return String.format(
+                Locale.ROOT, " %8s   %s", Words.value(figure, estimate.value()), Words.interval(figure, estimate));
     }
 
     private void calibration(ModelAssessment model) {

@@ -26,9 +26,18 @@ final class Words {
     /// `+1.2 points (+0.3 to +2.1)` or `-0.012 (-0.020 to -0.004)`.
     static String difference(Figure figure, Estimate estimate) {
         boolean points = value(figure, 0).endsWith("%");
-        double scale = points ? 100 : 1;
         var pattern = points ? "%+.1f points (%+.1f to %+.1f)" : "%+.3f (%+.3f to %+.3f)";
         return String.format(
-                Locale.ROOT, pattern, scale * estimate.value(), scale * estimate.low(), scale * estimate.high());
+                Locale.ROOT,
+                pattern,
+                rounded(estimate.value(), points),
+                rounded(estimate.low(), points),
+                rounded(estimate.high(), points));
+    }
+
+    /// As it will be printed, without a sign before 0.
+    private static double rounded(double difference, boolean points) {
+        double thousandths = Math.rint(1000 * difference) + 0.0; // -0 becomes 0
+        return thousandths / (points ? 10 : 1000);
     }
 }

@@ -103,11 +103,7 @@ final class PictureScores {
             values.put(Figure.KAPPA, counts.kappa());
             values.put(Figure.LOG_LOSS, losses / n);
             values.put(Figure.BRIER, distances / n);
-            double error = 0;
-            for (double sum : surpluses) {
-                error += Math.abs(sum);
-            }
-            values.put(Figure.ECE, error / n);
+            values.put(Figure.ECE, Arrays.stream(surpluses).map(Math::abs).sum() / n);
             return values;
         }
     }
