@@ -13,8 +13,9 @@ import mien.model.ModelFile;
 ///     head has the label `face` and at least one other
 public record FaceSearch(Supplier<FaceDetector> detector, int minFace, Optional<ModelFile> gate) {
 
-    /// OpenCV's cascades, faces from 24 pixels on, and the shipped gate if this build ships one.
-    public static final FaceSearch DEFAULT = new FaceSearch(FaceDetector::cascades, 24, ModelFile.shippedGate());
+    /// OpenCV's cascades, faces from 24 pixels on, and the shipped gate.
+    public static final FaceSearch DEFAULT =
+            new FaceSearch(FaceDetector::cascades, 24, Optional.of(ModelFile.shippedGate()));
 
     public FaceSearch {
         if (minFace < 1) {

@@ -84,8 +84,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--gate",
             paramLabel = "FILE|NAME",
-            description = "The model that tells human faces from false alarms (default: the shipped one, if this build"
-                    + " ships one; none with --detector whole).")
+            description = "The model that tells human faces from false alarms (default: the shipped one;"
+                    + " none with --detector whole).")
     private @Nullable String gate;
 
     @Option(names = "--no-gate", description = "Take whatever the detector finds for a face.")

@@ -1,7 +1,6 @@
 package mien.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,22 +9,19 @@ import mien.lab.TrainingRequest;
 import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
-import mien.lab.report.tune.TunePage;
+import mien.lab.report.tune.TuneReport;
 import mien.lab.torch.Precision;
 import mien.lab.torch.Training;
 import mien.lab.training.EpochRecord;
 import mien.lab.training.History;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Pace;
-import mien.lab.training.RecipeFile;
 import mien.lab.training.Recipes;
 import mien.lab.tune.Asha;
-import mien.lab.tune.Overrides;
 import mien.lab.tune.Ranking;
 import mien.lab.tune.Sampler;
 import mien.lab.tune.SpaceFile;
 import mien.lab.tune.Trial;
-import mien.lab.tune.TrialTables;
 import mien.lab.tune.Tuning;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,9 +43,9 @@ import picocli.CommandLine.Spec;
             "  pace.batchSize: {from: 64, to: 512, scale: log, whole: true}",
             "  network: [mien-xs, mien-s]",
             "",
-            "The folder keeps study.jsonl (the state), trials.csv, epochs.csv, report.html, best.yaml (the best recipe)",
-            "and a training for each trial. The same command goes on after Ctrl-C or kill, and may run several times at",
-            "once: the processes share the trials. A higher --trials goes further.",
+            "The folder keeps study.jsonl (the state), report.html, trials.xlsx, trials.csv, epochs.csv, best.yaml (the best",
+            "recipe) and a training for each trial. The same command goes on after Ctrl-C or kill, and may run several",
+            "times at once: the processes share the trials. A higher --trials goes further.",
             "",
             "Example:",
             "  mien tune fer2013.zip --network mien-xs --space space.yaml --trials 40 --epochs 9 --out search/"
@@ -112,6 +108,15 @@ public final class TuneCommand implements Callable<Integer> {
         if (trials < 1) {
             throw new ParameterException(spec.commandLine(), "--trials must be at least 1, got " + trials);
         }
+        var plan = plan();
+        try (var progress =
+                new TrainingProgress(spec.commandLine().getOut(), plan.base().recipe())) {
+            summary(new Tuning(plan, new Shown(plan, progress)).run(), progress);
+            return progress.stopRequested() ? TrainingProgress.STOPPED : 0;
+        }
+    }
+
+    private Tuning.Plan plan() {
         var base = chosenRecipe();
         var options = new Options(precision, seed, Options.DEFAULT.margin(), Start.RESUME, "", Version.mien());
         var model = out.toAbsolutePath().normalize().resolve("model.onnx");
@@ -121,13 +126,7 @@ public final class TuneCommand implements Callable<Integer> {
             case RANDOM -> new Sampler.Uniform();
         };
         var asha = noEarlyStop ? Asha.NONE : Asha.forEpochs(base.pace().epochs());
-        var plan = new Tuning.Plan(request, SpaceFile.read(space), trials, chooser, asha);
-        try (var progress = new TrainingProgress(spec.commandLine().getOut(), base)) {
-            var shown = new Shown(progress);
-            var all = new Tuning(plan, shown).run();
-            report(plan, all, progress);
-            return progress.stopRequested() ? TrainingProgress.STOPPED : 0;
-        }
+        return new Tuning.Plan(request, SpaceFile.read(space), trials, chooser, asha);
     }
 
     private Recipe chosenRecipe() {
@@ -142,29 +141,27 @@ public final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Tuning.Plan plan, List<Trial> all, TrainingProgress progress) throws IOException {
-        TrialTables.write(plan.space(), all, out);
-        TunePage.write(data.source().path().getFileName().toString(), plan.space(), all, out.resolve("report.html"));
-        var best = Ranking.best(all);
-        if (best.isPresent()) {
-            var trial = best.get();
-            var found = Overrides.recipe(plan.base().recipe(), trial.values());
-            Files.writeString(out.resolve("best.yaml"), RecipeFile.toYaml(found));
-            progress.note(String.format(
-                    Locale.ROOT, "best: trial %d, score %.4f, %s", trial.number(), trial.score(), trial.values()));
-        }
+    private void summary(List<Trial> all, TrainingProgress progress) {
+        Ranking.best(all)
+                .ifPresent(trial -> progress.note(String.format(
+                        Locale.ROOT, "best: trial %d, score %.4f, %s", trial.number(), trial.score(), trial.values())));
         long open =
                 all.stream().filter(t -> t.verdict() == Trial.Verdict.RUNNING).count();
         progress.note(String.format(
                 Locale.ROOT,
-                "%d trials in %s: trials.csv, epochs.csv, report.html, best.yaml%s",
+                "%d trials in %s: report.html, trials.xlsx, trials.csv, epochs.csv, best.yaml%s",
                 all.size(),
                 out,
                 open == 0 ? "" : "; " + open + " unfinished: the same command goes on"));
     }
 
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
+    }
+
     /// Each training as `mien train` shows it, between a line that says what is tried and one that says what it gave.
-    private record Shown(TrainingProgress progress) implements Tuning.Watcher {
+    private record Shown(Tuning.Plan plan, TrainingProgress progress) implements Tuning.Watcher {
         @Override
         public void began(Trial trial) {
             progress.note("trial " + trial.number() + ": " + trial.values());
@@ -181,6 +178,25 @@ public final class TuneCommand implements Callable<Integer> {
                     trial.epochs().size(),
                     trial.seconds(),
                     trial.reason().isEmpty() ? "" : "; " + trial.reason()));
+        }
+
+        @Override
+        public void recorded(List<Trial> trials) {
+            report(() -> TuneReport.write(plan, trials));
+        }
+
+        @Override
+        public void left(List<Trial> trials) {
+            report(() -> TuneReport.writeAll(plan, trials));
+        }
+
+        /// The search goes on if a file cannot be replaced, because a spreadsheet program holds it, for example.
+        private void report(Writing writing) {
+            try {
+                writing.write();
+            } catch (IOException e) {
+                progress.note("the report could not be written, the search goes on: " + e);
+            }
         }
 
         @Override

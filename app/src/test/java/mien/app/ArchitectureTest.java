@@ -58,6 +58,7 @@ class ArchitectureTest {
         "org.bytedeco.opencv.., mien.image..|mien.face..",
         "ai.onnxruntime.., mien.model..",
         "org.bytedeco.ffmpeg.., mien.video..",
+        "org.apache.poi.., mien.lab.report.workbook..",
         "picocli.., mien.app..",
     })
     void nativeTypesStayBehindTheirBorder(String library, String owners) {

@@ -7,14 +7,14 @@ import java.util.SplittableRandom;
 import mien.image.Picture;
 
 /// Two classes of pictures that differ in where they are bright, and a network that learns them in a second.
-final class BrightFaces {
+public final class BrightFaces {
     private BrightFaces() {}
 
     /// A folder of 40 pictures each.
     ///
     /// @param below label of those that are bright below
     /// @param above label of those that are bright above
-    static Path write(Path data, String below, String above, long seed) throws IOException {
+    public static Path write(Path data, String below, String above, long seed) throws IOException {
         for (var label : new String[] {below, above}) {
             Files.createDirectories(data.resolve(label));
             for (int i = 0; i < 40; i++) {
@@ -25,7 +25,7 @@ final class BrightFaces {
         return data;
     }
 
-    static Path network(Path folder) throws IOException {
+    public static Path network(Path folder) throws IOException {
         return Files.writeString(folder.resolve("small.yaml"), """
                 name: small
                 input: [1, 24, 24]

@@ -35,7 +35,7 @@ public final class ForeignClassifier implements AutoCloseable {
         environment = OnnxNatives.environment();
         var model = file.bytes();
         OnnxFile.parse(where, model);
-        session = Sessions.start(environment, where, model, engine);
+        session = Sessions.unchecked(environment, where, model, engine);
         try {
             input = named("input", contract.inputName(), session.getInputNames());
             output = named("output", contract.outputName(), session.getOutputNames());

@@ -70,18 +70,42 @@ public sealed interface ModelFile {
         }
     }
 
+    /// A model that is in memory already.
+    ///
+    /// @param name what to call it in an error
+    /// @param content the whole file
+    @SuppressWarnings("ArrayRecordComponent") // bulk data: compared and copied only on purpose
+    record InMemory(String name, byte[] content) implements ModelFile {
+        @Override
+        public String toString() {
+            return name;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return content;
+        }
+    }
+
     /// The model that is used unless another one is named; it is inside Mien's jar.
     static ModelFile shipped() {
         return new Shipped("default");
     }
 
-    /// The model that tells human faces from a detector's false alarms, if this build ships one.
-    static Optional<ModelFile> shippedGate() {
-        return Shipped.available().contains("face-gate") ? Optional.of(new Shipped("face-gate")) : Optional.empty();
+    /// The model that tells human faces from a detector's false alarms; it is inside Mien's jar, too.
+    static ModelFile shippedGate() {
+        return new Shipped("face-gate");
     }
 
     static ModelFile of(Path file) {
         return new Local(file);
+    }
+
+    /// A model whose bytes come from elsewhere, such as a database.
+    ///
+    /// @param name what to call it in an error
+    static ModelFile of(String name, byte[] content) {
+        return new InMemory(name, content);
     }
 
     /// A model as people name it: a shipped one by its name, else a file.

@@ -19,8 +19,8 @@ final class Sessions {
     private Sessions() {}
 
     static OrtSession start(OrtEnvironment environment, String where, byte[] model, Contract contract, Engine engine) {
+        var session = unchecked(environment, where, model, engine);
         try {
-            var session = start(environment, where, model, engine);
             try {
                 verify(session, where, contract);
                 return session;
@@ -29,21 +29,17 @@ final class Sessions {
                 throw e;
             }
         } catch (OrtException e) {
-            throw refused(where, e);
+            throw new ModelException(where + ": ONNX Runtime refuses the model: " + e.getMessage(), e);
         }
     }
 
-    /// The same for a graph that keeps no contract of Mien's.
-    static OrtSession start(OrtEnvironment environment, String where, byte[] model, Engine engine) {
+    /// A graph that keeps no contract.
+    static OrtSession unchecked(OrtEnvironment environment, String where, byte[] model, Engine engine) {
         try (var options = options(engine)) {
             return environment.createSession(model, options);
         } catch (OrtException e) {
-            throw refused(where, e);
+            throw new ModelException(where + ": ONNX Runtime refuses the model: " + e.getMessage(), e);
         }
-    }
-
-    private static ModelException refused(String where, OrtException e) {
-        return new ModelException(where + ": ONNX Runtime refuses the model: " + e.getMessage(), e);
     }
 
     private static SessionOptions options(Engine engine) throws OrtException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
@@ -30,6 +31,20 @@ class ContractTest {
 
         assertThat(Contract.fromJson(corrected.toJson())).isEqualTo(corrected);
         assertThat(TINY.toJson()).doesNotContain("corrections");
+    }
+
+    @Test
+    void aPackedModelKnowsTheSeedsOfAllTrainingsInsideIt() {
+        var inner = Map.of("pack", Map.of("models", List.of(Map.of("seed", 5L), Map.of("seed", 7L))));
+        var models = List.of(Map.of("seed", 3L, "recipe", Map.of()), Map.of("seed", 5L, "recipe", inner));
+
+        assertThat(trainedWith(Map.of()).seeds()).containsExactly(42L);
+        assertThat(trainedWith(Map.of("pack", Map.of("weights", "fp16"))).seeds()).containsExactly(42L);
+        assertThat(trainedWith(Map.of("pack", Map.of("models", models))).seeds()).containsExactly(3L, 5L, 7L);
+    }
+
+    private static Training trainedWith(Map<String, Object> recipe) {
+        return new Training(TINY.training().data(), "0.1.0", 42, 1, null, recipe);
     }
 
     @Test

@@ -37,6 +37,16 @@ class ModelFileTest {
     }
 
     @Test
+    void aModelMayComeFromMemory() throws IOException {
+        var model = ModelFile.of("from-a-database", Files.readAllBytes(TINY.write(folder)));
+
+        assertThat(model.contract()).isEqualTo(TINY.contract());
+        assertThat(model).hasToString("from-a-database");
+        assertThatThrownBy(() -> ModelFile.of("from-a-database", new byte[0]).contract())
+                .hasMessage("from-a-database: not an ONNX file, it is empty; give a model that Mien has exported");
+    }
+
+    @Test
     void namesAreShippedModelsOrFiles() {
         assertThat(ModelFile.named("default")).isEqualTo(ModelFile.shipped());
         assertThat(ModelFile.named("my/model.onnx")).isEqualTo(ModelFile.of(Path.of("my/model.onnx")));

@@ -50,6 +50,25 @@ public record Splitting(List<Split> splits, String how) {
         return new Splitting(cut, how);
     }
 
+    /// What several trainings, each with its own seed, have all left alone.
+    ///
+    /// @param seeds at least one
+    public static Splitting complete(PixelCache pixels, List<Long> seeds) {
+        var first = complete(pixels, seeds.getFirst());
+        var splits = new ArrayList<>(first.splits());
+        for (long seed : seeds) {
+            var other = complete(pixels, seed).splits();
+            for (int i = 0; i < splits.size(); i++) {
+                if (other.get(i) == Split.TRAIN) {
+                    splits.set(i, Split.TRAIN);
+                }
+            }
+        }
+        return splits.equals(first.splits())
+                ? first
+                : new Splitting(splits, first.how() + ", and left alone with the seeds " + seeds);
+    }
+
     /// Splits all samples at random, each label in the same proportions and identical pictures always on one side.
     /// The same seed gives the same split.
     ///

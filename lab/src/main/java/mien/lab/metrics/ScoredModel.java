@@ -48,11 +48,11 @@ public record ScoredModel(
     }
 
     /// The split that the model was trained with, if these very pixels and labels were among its data; it is made
-    /// again from the seed.
+    /// again from the seed, or from all seeds of a packed model.
     Optional<Splitting> splitOf(PixelCache pixels) {
         return training != null
                         && List.of(training.data().hash().split(" \\+ ")).contains("sha256:" + pixels.dataHash())
-                ? Optional.of(Splitting.complete(pixels, training.seed()))
+                ? Optional.of(Splitting.complete(pixels, training.seeds()))
                 : Optional.empty();
     }
 

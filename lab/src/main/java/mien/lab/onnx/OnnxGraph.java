@@ -11,6 +11,11 @@ final class OnnxGraph {
     /// Of ONNX 1.12 (2022): every operator written here has its final form, and runtimes of that year load it.
     private static final int OPSET = 17;
 
+    /// The fields of a graph that declare its inputs and outputs.
+    static final int INPUT = 11;
+
+    static final int OUTPUT = 12;
+
     private static final int IR_VERSION = 8;
     private static final int FLOAT = 1;
     private static final int UINT8 = 2;
@@ -68,11 +73,31 @@ final class OnnxGraph {
     }
 
     void input(String name, FeatureMap shape) {
-        graph.message(11, v -> value(v, name, UINT8, shape.channels(), shape.height(), shape.width()));
+        graph.message(INPUT, v -> value(v, name, UINT8, shape.channels(), shape.height(), shape.width()));
     }
 
     void output(String name, int classes) {
-        graph.message(12, v -> value(v, name, FLOAT, classes));
+        graph.message(OUTPUT, v -> value(v, name, FLOAT, classes));
+    }
+
+    /// Adds a node that was read.
+    void add(OnnxNode node) {
+        node.write(graph);
+    }
+
+    /// Adds a constant that was read.
+    void add(String name, OnnxConstant constant) {
+        graph.message(5, t -> {
+            for (long dim : constant.shape()) {
+                t.varint(1, dim);
+            }
+            t.varint(2, constant.type().code()).string(8, name).bytes(9, constant.raw());
+        });
+    }
+
+    /// Adds an input or output as another graph has declared it.
+    void declare(int field, byte... declaration) {
+        graph.bytes(field, declaration);
     }
 
     byte[] toModel(String name, String description, Map<String, String> metadata) {

@@ -3,6 +3,7 @@ package mien.lab.onnx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 
 /// Walks over the fields of a protobuf message; what is not asked for is passed over. The opposite of [ProtoWriter].
@@ -83,6 +84,18 @@ final class ProtoReader {
             throw new Malformed();
         }
         return value.slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    String text() throws Malformed {
+        return StandardCharsets.UTF_8.decode(bytes()).toString();
+    }
+
+    /// The field's bytes, on their own.
+    byte[] copy() throws Malformed {
+        var from = bytes();
+        var copy = new byte[from.remaining()];
+        from.get(copy);
+        return copy;
     }
 
     ProtoReader message() throws Malformed {

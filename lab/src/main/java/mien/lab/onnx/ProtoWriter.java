@@ -39,7 +39,10 @@ final class ProtoWriter {
     }
 
     ProtoWriter floats(int field, float... values) {
-        var bytes = littleEndian(values);
+        return bytes(field, littleEndian(values));
+    }
+
+    ProtoWriter bytes(int field, byte... bytes) {
         key(field, BYTES);
         raw(bytes.length);
         seal();

@@ -29,12 +29,21 @@ final class Augmenter {
         this.source = new float[size.height() * size.width()];
     }
 
+    /// Whether any picture gets a mask.
+    boolean masks() {
+        return augmentation.mask().share() > 0;
+    }
+
     /// Writes the changed picture.
     ///
     /// @param original `[C, H, W]`, unsigned bytes
     /// @param out receives `[C, H, W]`, in `[0, 255]`, from `offset`
     void apply(byte[] original, int epoch, int picture, float[] out, int offset) {
-        var pixels = masked(original, epoch, picture);
+        applyUnmasked(masked(original, epoch, picture), epoch, picture, out, offset);
+    }
+
+    /// Writes the picture changed alike in all but masks, which a teacher need not be troubled by.
+    void applyUnmasked(byte[] pixels, int epoch, int picture, float[] out, int offset) {
         var random = new SplittableRandom(mix(mix(seed, epoch), picture));
         boolean mirrored = mirrored(random, epoch, picture);
         var warp = augmentation.warp();

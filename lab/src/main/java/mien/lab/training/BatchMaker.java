@@ -29,14 +29,6 @@ final class BatchMaker {
     }
 
     Batch make(int[] numbers) {
-        var size = examples.size();
-        var pixels = new byte[size.bytes()];
-        var images = new float[numbers.length * size.bytes()];
-        for (int i = 0; i < numbers.length; i++) {
-            int picture = examples.pictures()[numbers[i]];
-            examples.pixels().read(picture, pixels);
-            augmenter.apply(pixels, epoch, picture, images, i * size.bytes());
-        }
         List<float[]> rows = new ArrayList<>();
         List<int[]> truths = new ArrayList<>();
         for (int h = 0; h < examples.targets().size(); h++) {
@@ -44,10 +36,40 @@ final class BatchMaker {
             rows.add(rows(targets, numbers, targets.smoothed() ? smoothing : 0, classWeights.get(h)));
             truths.add(Arrays.stream(numbers).map(i -> targets.truths()[i]).toArray());
         }
+        var images = images(numbers, augmenter::apply);
         mix(numbers, images, rows);
+        return new Batch(numbers.length, images, rows, truths, taught(numbers, images));
+    }
+
+    /// One way to change a picture.
+    private interface Change {
+        void apply(byte[] original, int epoch, int picture, float[] out, int offset);
+    }
+
+    private float[] images(int[] numbers, Change change) {
+        int bytes = examples.size().bytes();
+        var pixels = new byte[bytes];
+        var images = new float[numbers.length * bytes];
+        for (int i = 0; i < numbers.length; i++) {
+            int picture = examples.pictures()[numbers[i]];
+            examples.pixels().read(picture, pixels);
+            change.apply(pixels, epoch, picture, images, i * bytes);
+        }
+        return images;
+    }
+
+    /// What the teacher says of the pictures without their masks.
+    private List<float[]> taught(int[] numbers, float[] images) {
         var teacher = examples.teacher();
-        List<float[]> taught = teacher == null ? List.of() : teacher.answers(images, examples.targets());
-        return new Batch(numbers.length, images, rows, truths, taught);
+        if (teacher == null) {
+            return List.of();
+        }
+        if (!augmenter.masks()) {
+            return teacher.answers(images, examples.targets());
+        }
+        var unmasked = images(numbers, augmenter::applyUnmasked);
+        mix(numbers, unmasked, List.of());
+        return teacher.answers(unmasked, examples.targets());
     }
 
     private void mix(int[] numbers, float[] images, List<float[]> targets) {

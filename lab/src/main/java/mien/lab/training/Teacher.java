@@ -5,7 +5,7 @@ import java.util.List;
 /// Trained models whose answers a network learns from. For one thread at a time.
 public interface Teacher {
 
-    /// What the models see in pictures, as the network is shown them.
+    /// What the models see in pictures, as the network is shown them, but without masks.
     ///
     /// @param images `[N, C, H, W]` of the network's input, in `[0, 255]`
     /// @param targets of the network's heads, which name the labels

@@ -14,7 +14,7 @@ sealed interface Density {
 
     static Density of(Parameter parameter, List<Trial> trials) {
         var places = trials.stream()
-                .mapToDouble(t -> parameter.place(t.values().getOrDefault(parameter.name(), parameter.at(0.5))))
+                .mapToDouble(t -> parameter.place(t.value(parameter)))
                 .sorted()
                 .toArray();
         return parameter instanceof Choice choice

@@ -5,6 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mien.lab.network.Architecture;
 import mien.lab.training.Recipe;
 import mien.lab.training.RecipeException;
@@ -16,6 +21,7 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 public final class Overrides {
     private static final String NETWORK = "network";
     private static final String KIND = ".kind";
+    private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]*)}");
 
     private Overrides() {}
 
@@ -87,32 +93,59 @@ public final class Overrides {
     ///
     /// @param base a built-in network's name, or a YAML file
     /// @param folder that gets the file in which names are replaced
+    /// @throws TuneException if there is no such network, or its places and the values do not fit each other
     public static String network(String base, Map<String, String> values, Path folder) throws IOException {
-        var chosen = values.getOrDefault(NETWORK, base);
-        var own = values.entrySet().stream()
-                .filter(v -> v.getKey().startsWith(NETWORK + "."))
-                .toList();
-        if (own.isEmpty()) {
-            return chosen;
-        }
-        if (Architecture.named(chosen).isPresent() || !Files.exists(Path.of(chosen))) {
-            throw new TuneException(
-                    "network '" + chosen + "': the space has " + own.getFirst().getKey()
-                            + ", and only a YAML file can have a place for it; write ${"
-                            + own.getFirst().getKey().substring(NETWORK.length() + 1) + "} into one");
-        }
-        var yaml = Files.readString(Path.of(chosen));
-        for (var value : own) {
-            var place = "${" + value.getKey().substring(NETWORK.length() + 1) + "}";
-            if (!yaml.contains(place)) {
-                throw new TuneException(chosen + ": the space has " + value.getKey() + ", but there is no " + place
-                        + " in the file; write it where the value goes");
-            }
-            yaml = yaml.replace(place, value.getValue());
+        var filled = filledNetwork(base, values);
+        if (filled.isEmpty()) {
+            return chosen(base, values);
         }
         Files.createDirectories(folder);
-        var file = folder.resolve("network.yaml");
-        Files.writeString(file, yaml);
-        return file.toString();
+        return Files.writeString(folder.resolve("network.yaml"), filled.get()).toString();
+    }
+
+    private static String chosen(String base, Map<String, String> values) {
+        return values.getOrDefault(NETWORK, base);
+    }
+
+    /// The text of a network's file with all places filled; empty if it has none.
+    static Optional<String> filledNetwork(String base, Map<String, String> values) throws IOException {
+        var chosen = chosen(base, values);
+        boolean builtIn = Architecture.named(chosen).isPresent();
+        if (!builtIn && !Files.exists(Path.of(chosen))) {
+            throw new TuneException("network '" + chosen + "': neither a built-in network nor a file; built in are "
+                    + String.join(", ", Architecture.titles()));
+        }
+        var own = new TreeMap<String, String>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(NETWORK + ".")) {
+                own.put(name.substring(NETWORK.length() + 1), value);
+            }
+        });
+        if (builtIn && !own.isEmpty()) {
+            throw new TuneException("network '" + chosen + "': the space has network." + own.firstKey()
+                    + ", and only a YAML file can have a place for it; write ${" + own.firstKey() + "} into one");
+        }
+        return builtIn ? Optional.empty() : filled(chosen, own);
+    }
+
+    private static Optional<String> filled(String file, Map<String, String> values) throws IOException {
+        var yaml = Files.readString(Path.of(file));
+        var places = PLACE.matcher(yaml).results().map(place -> place.group(1)).collect(Collectors.toSet());
+        for (var place : places) {
+            if (!values.containsKey(place)) {
+                throw new TuneException(file + ": there is ${" + place + "} in the file, but no network." + place
+                        + " in the space; add it to the space");
+            }
+        }
+        for (var name : values.keySet()) {
+            if (!places.contains(name)) {
+                throw new TuneException(file + ": the space has network." + name + ", but there is no ${" + name
+                        + "} in the file; write it where the value goes");
+            }
+        }
+        return places.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PLACE.matcher(yaml)
+                        .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), ""))));
     }
 }

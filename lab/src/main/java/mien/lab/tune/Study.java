@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /// The state of a search: a folder with `study.jsonl` and a folder for each trial. Any number of processes may work on
 /// it, and each may be killed at any time: a trial whose process is gone is the first to be taken up again.
@@ -91,6 +92,15 @@ public final class Study {
     /// All trials by number, those of other processes among them.
     public List<Trial> trials() throws IOException {
         return journal.exclusively((lines, _) -> Events.trials(lines));
+    }
+
+    /// Shows all trials by number while no other process works on the search; what is shown to must not ask this
+    /// study.
+    public void show(Consumer<List<Trial>> look) throws IOException {
+        journal.exclusively((lines, _) -> {
+            look.accept(Events.trials(lines));
+            return true;
+        });
     }
 
     /// The next trial to train: one that lost its process, or a new one; empty if there are enough.

@@ -43,6 +43,11 @@ public record Trial(
         FAILED
     }
 
+    /// What was tried of a parameter; its middle if the trial is of a space without it.
+    public String value(Parameter parameter) {
+        return values.getOrDefault(parameter.name(), parameter.at(0.5));
+    }
+
     /// Of the last epoch; NaN if there is none.
     public double score() {
         return epochs.isEmpty() ? Double.NaN : epochs.getLast().score();

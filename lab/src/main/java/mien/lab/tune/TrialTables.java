@@ -4,65 +4,62 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Trials as csv: a line for each in `trials.csv`, a line for each of their epochs in `epochs.csv`.
 public final class TrialTables {
+    private static final List<String> HEAD = List.of("trial", "verdict", "score", "epochs", "seconds", "seed");
+    private static final List<String> EPOCH_HEAD = List.of("trial", "epoch", "score", "seconds");
+
     private TrialTables() {}
 
     /// Writes both files, in place of older ones.
     public static void write(Space space, List<Trial> trials, Path folder) throws IOException {
         var names = space.parameters().stream().map(Parameter::name).toList();
-        var head = Stream.of(
-                        Stream.of("trial", "verdict", "score", "epochs", "seconds", "seed"),
-                        names.stream(),
-                        Stream.of("reason"))
-                .flatMap(columns -> columns)
-                .toList();
-        replace(
+        write(
                 folder.resolve("trials.csv"),
-                head,
+                joined(Stream.of(HEAD.stream(), names.stream(), Stream.of("reason"))),
                 trials.stream().map(t -> cells(t, names)).toList());
 
         var figures = new LinkedHashSet<String>();
         trials.forEach(t -> t.epochs().forEach(e -> figures.addAll(e.figures().keySet())));
-        var epochHead = Stream.concat(Stream.of("trial", "epoch", "score", "seconds"), figures.stream())
-                .toList();
-        var rows = new ArrayList<List<String>>();
-        for (var trial : trials) {
-            for (var epoch : trial.epochs()) {
-                var own = Stream.of(
-                        Integer.toString(trial.number()),
-                        Integer.toString(epoch.epoch()),
-                        cell(epoch.score()),
-                        seconds(epoch.seconds()));
-                var named = figures.stream().map(f -> cell(epoch.figures().getOrDefault(f, Double.NaN)));
-                rows.add(Stream.concat(own, named).toList());
-            }
-        }
-        replace(folder.resolve("epochs.csv"), epochHead, rows);
+        write(
+                folder.resolve("epochs.csv"),
+                joined(Stream.of(EPOCH_HEAD.stream(), figures.stream())),
+                trials.stream()
+                        .flatMap(t -> t.epochs().stream().map(e -> cells(t, e, figures)))
+                        .toList());
     }
 
     private static List<String> cells(Trial t, List<String> names) {
-        return Stream.of(
-                        Stream.of(
-                                Integer.toString(t.number()),
-                                t.verdict().name().toLowerCase(Locale.ROOT),
-                                cell(t.score()),
-                                Integer.toString(t.epochs().size()),
-                                seconds(t.seconds()),
-                                Long.toString(t.seed())),
-                        names.stream().map(name -> t.values().getOrDefault(name, "")),
-                        Stream.of(t.reason()))
-                .flatMap(cells -> cells)
-                .toList();
+        var own = Stream.of(
+                Integer.toString(t.number()),
+                t.verdict().name().toLowerCase(Locale.ROOT),
+                cell(t.score()),
+                Integer.toString(t.epochs().size()),
+                seconds(t.seconds()),
+                Long.toString(t.seed()));
+        var tried = names.stream().map(name -> t.values().getOrDefault(name, ""));
+        return joined(Stream.of(own, tried, Stream.of(t.reason())));
+    }
+
+    private static List<String> cells(Trial t, Trial.Epoch epoch, Set<String> figures) {
+        var own = Stream.of(
+                Integer.toString(t.number()),
+                Integer.toString(epoch.epoch()),
+                cell(epoch.score()),
+                seconds(epoch.seconds()));
+        var named = figures.stream().map(f -> cell(epoch.figures().getOrDefault(f, Double.NaN)));
+        return joined(Stream.of(own, named));
+    }
+
+    private static List<String> joined(Stream<Stream<String>> parts) {
+        return parts.flatMap(part -> part).toList();
     }
 
     private static String cell(double value) {
@@ -73,13 +70,10 @@ public final class TrialTables {
         return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
-    /// Two processes may write at once: each writes its own part, then moves it into place.
-    private static void replace(Path file, List<String> head, List<List<String>> rows) throws IOException {
-        var part = Files.createTempFile(file.toAbsolutePath().getParent(), ".", ".part");
-        try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(part, StandardCharsets.UTF_8)) {
+    private static void write(Path file, List<String> head, List<List<String>> rows) throws IOException {
+        try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, StandardCharsets.UTF_8)) {
             csv.writeRecord(head);
             rows.forEach(csv::writeRecord);
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

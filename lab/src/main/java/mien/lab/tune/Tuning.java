@@ -49,6 +49,14 @@ public final class Tuning {
         void began(Trial trial);
 
         void ended(Trial trial);
+
+        /// All trials so far, after each verdict. No other process works on the search meanwhile, so that this is
+        /// where
+        /// to write what is told of it.
+        void recorded(List<Trial> trials);
+
+        /// All trials, when this process has nothing left to do or was asked to stop; no other one works meanwhile.
+        void left(List<Trial> trials);
     }
 
     /// @throws TuneException if the space does not fit recipe and network, or another search is in the folder
@@ -65,18 +73,28 @@ public final class Tuning {
     }
 
     /// Tries the ends of all ranges and all choices, so that a slip in the space shows now and not in trial 17.
-    private void refuseWhatCannotBeTrained() {
+    private void refuseWhatCannotBeTrained() throws IOException {
         for (var varied : plan.space().parameters()) {
-            if (varied.name().equals("pace.epochs")) {
-                throw new TuneException("pace.epochs: trials are compared epoch by epoch, so all have the same number;"
-                        + " take it out of the space and set it with --epochs");
-            }
+            refuseWhatTrialsAreComparedBy(varied.name());
             int places =
                     varied instanceof Parameter.Choice choice ? choice.values().size() : 2;
             for (int i = 0; i < places; i++) {
                 double place = varied instanceof Parameter.Choice ? (i + 0.5) / places : i;
-                Overrides.recipe(plan.base().recipe(), plan.space().at(p -> p.equals(varied) ? place : 0));
+                var values = plan.space().at(p -> p.equals(varied) ? place : 0);
+                Overrides.recipe(plan.base().recipe(), values);
+                Overrides.filledNetwork(plan.base().network(), values);
             }
+        }
+    }
+
+    private static void refuseWhatTrialsAreComparedBy(String name) {
+        if (name.equals("pace.epochs")) {
+            throw new TuneException("pace.epochs: trials are compared epoch by epoch, so all have the same number;"
+                    + " take it out of the space and set it with --epochs");
+        }
+        if (name.equals("averaging.metric")) {
+            throw new TuneException("averaging.metric: trials are compared by it, so all have the same;"
+                    + " take it out of the space and set it in the recipe");
         }
     }
 
@@ -93,6 +111,7 @@ public final class Tuning {
                 run(mine);
             }
         }
+        study.show(watcher::left);
         return study.trials();
     }
 
@@ -104,13 +123,14 @@ public final class Tuning {
             return;
         }
         try {
-            var looking = new Looking(claim);
-            var result = new TrainingRun(request(trial), looking).run();
+            var request = request(trial);
+            var looking = new Looking(claim, request.recipe());
+            var result = new TrainingRun(request, looking).run();
             if (result.model().isPresent()) {
                 end(claim, Verdict.FINISHED, "");
             } else if (looking.pruned) {
                 end(claim, Verdict.PRUNED, pruned(result.history().epochs().size()));
-                Files.deleteIfExists(request(trial).folder().resolve("checkpoint.safetensors"));
+                Files.deleteIfExists(request.folder().resolve("checkpoint.safetensors"));
             }
         } catch (MienException e) {
             end(claim, Verdict.FAILED, String.valueOf(e.getMessage()));
@@ -126,9 +146,10 @@ public final class Tuning {
 
     private void end(Study.Claim claim, Verdict verdict, String reason) throws IOException {
         study.end(claim, verdict, reason);
-        study.trials().stream()
-                .filter(t -> t.number() == claim.trial().number())
-                .forEach(watcher::ended);
+        study.show(trials -> {
+            watcher.ended(trials.get(claim.trial().number() - 1));
+            watcher.recorded(trials);
+        });
     }
 
     private TrainingRequest request(Trial trial) throws IOException {
@@ -172,10 +193,12 @@ public final class Tuning {
     /// Records each epoch, and stops the training when the others are too far ahead.
     private final class Looking implements TrainingRun.Watcher {
         private final Study.Claim claim;
+        private final Recipe recipe;
         private boolean pruned;
 
-        Looking(Study.Claim claim) {
+        Looking(Study.Claim claim, Recipe recipe) {
             this.claim = claim;
+            this.recipe = recipe;
         }
 
         @Override
@@ -193,11 +216,11 @@ public final class Tuning {
         @Override
         public void epochEnded(EpochRecord epoch, History history) {
             watcher.epochEnded(epoch, history);
-            double score = score(plan.base().recipe(), history);
+            double score = score(recipe, history);
             var record =
                     new Epoch(epoch.epoch(), score, figures(epoch), epoch.pace().seconds());
             try {
-                boolean last = epoch.epoch() == plan.base().recipe().pace().epochs();
+                boolean last = epoch.epoch() == recipe.pace().epochs();
                 pruned = study.report(claim, record, plan.asha()) && !last;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

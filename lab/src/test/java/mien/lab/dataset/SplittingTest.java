@@ -68,6 +68,30 @@ class SplittingTest {
                 .hasMessage("split: shares of 0.5 and 0.5 leave nothing to train with; their sum must be below 1");
     }
 
+    @Test
+    void severalTrainingsHaveLeftAloneWhatEachOfThemHas() {
+        var data = new TinyData(temp.resolve("data"));
+        for (int i = 0; i < 120; i++) {
+            data.pictures(10 + i, "cat/" + i + ".png");
+            data.pictures(130 + i, "dog/" + i + ".png");
+        }
+        try (var dataset = Datasets.open(data.root());
+                var pixels = PixelCache.open(dataset, Preprocessing.GREY_48, temp.resolve("cache"))) {
+            var one = Splitting.complete(pixels, 1).splits();
+            var two = Splitting.complete(pixels, 2).splits();
+
+            var both = Splitting.complete(pixels, List.of(1L, 2L));
+
+            for (int i = 0; i < one.size(); i++) {
+                boolean learned = one.get(i) == Split.TRAIN || two.get(i) == Split.TRAIN;
+                assertThat(both.splits().get(i)).isEqualTo(learned ? Split.TRAIN : one.get(i));
+            }
+            assertThat(both.splits()).isNotEqualTo(one);
+            assertThat(both.how()).endsWith("seed 1, and left alone with the seeds [1, 2]");
+            assertThat(Splitting.complete(pixels, List.of(1L))).isEqualTo(Splitting.complete(pixels, 1));
+        }
+    }
+
     private Splitting complete(String... folders) {
         var data = new TinyData(temp.resolve("data"));
         for (var folder : folders) {

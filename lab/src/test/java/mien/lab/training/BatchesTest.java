@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import mien.image.Preprocessing;
+import mien.lab.occlusion.Occlusion;
 import mien.lab.training.Recipe.Objective;
 import mien.lab.training.Recipe.Pace;
 import mien.model.LabelSet;
@@ -56,6 +57,52 @@ class BatchesTest {
     void aBatchLargerThanTheDataIsTheData() throws InterruptedException {
         assertThat(shown(plain.withPace(new Pace(1, 64)), 1, 1, 0)).hasSize(10);
         assertThat(Batches.perEpoch(examples, plain.withPace(new Pace(1, 64)))).isEqualTo(1);
+    }
+
+    @Test
+    void aTeacherSeesPicturesWithoutTheirMasks() throws InterruptedException {
+        var size = new Preprocessing(1, 48, 48, 1);
+        var grey = new Examples(
+                size,
+                (i, into) -> {
+                    for (int p = 0; p < into.length; p++) {
+                        into[p] = (byte) (p % 100 + i);
+                    }
+                },
+                IntStream.range(0, 10).toArray(),
+                examples.targets());
+        var seen = new ArrayList<float[]>();
+        var moved = new Augmentation(
+                Augmentation.Flip.RANDOM,
+                new Augmentation.Warp(12, 0.1, 0.1),
+                new Augmentation.Light(0.2, 0.2),
+                new Augmentation.Cutout(0, 0));
+        var masked = moved.withMask(new Augmentation.Mask(List.of(Occlusion.named("eyes")), 1));
+
+        var bare = first(grey, moved);
+        var hidden = first(grey.taughtBy(new Watcher(seen)), masked);
+
+        assertThat(seen.getFirst()).isEqualTo(bare.images()).isNotEqualTo(hidden.images());
+        assertThat(hidden.taught()).containsExactly(new float[] {7});
+    }
+
+    private Batch first(Examples from, Augmentation augmentation) throws InterruptedException {
+        try (var batches = new Batches(from, plain.withAugmentation(augmentation), 1, 1, 0)) {
+            return batches.next();
+        }
+    }
+
+    private record Watcher(List<float[]> seen) implements Teacher {
+        @Override
+        public List<float[]> answers(float[] images, List<Targets> targets) {
+            seen.add(images);
+            return List.of(new float[] {7});
+        }
+
+        @Override
+        public String fingerprint() {
+            return "watcher";
+        }
     }
 
     @Test

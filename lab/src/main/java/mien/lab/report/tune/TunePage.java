@@ -1,11 +1,13 @@
 package mien.lab.report.tune;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import mien.lab.report.page.Page;
 import mien.lab.report.page.Section;
 import mien.lab.tune.Importance;
@@ -18,6 +20,8 @@ import mien.lab.tune.Trial;
 public final class TunePage {
     private static final String SCRIPT = "/mien/lab/report/tune/tune.js";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int TICKS = 5; // along a range
 
     private TunePage() {}
 
@@ -45,11 +49,12 @@ public final class TunePage {
         double hours = trials.stream().mapToDouble(Trial::seconds).sum() / 3600;
         return String.format(
                 Locale.ROOT,
-                "%d trials: %d trained to their end, %d ended early, %d failed. %.2f hours of training.",
+                "%d trials: %d trained to their end, %d ended early, %d failed, %d unfinished. %.2f hours of training.",
                 trials.size(),
                 finished,
                 pruned,
                 count(trials, Trial.Verdict.FAILED),
+                count(trials, Trial.Verdict.RUNNING),
                 hours);
     }
 
@@ -62,35 +67,47 @@ public final class TunePage {
         json.putArray("labels");
         var parameters = json.putArray("parameters");
         for (var parameter : space.parameters()) {
-            var one = parameters.addObject().put("name", parameter.name());
-            one.put("importance", Importance.of(parameter, trials));
-            var ticks = one.putArray("ticks");
-            int parts = parameter instanceof Parameter.Choice choice
-                    ? choice.values().size()
-                    : 5;
-            for (int i = 0; i < parts; i++) {
-                double place = parameter instanceof Parameter.Choice ? (i + 0.5) / parts : i / (parts - 1.0);
-                ticks.addObject().put("place", place).put("text", parameter.at(place));
-            }
+            parameters
+                    .addObject()
+                    .put("name", parameter.name())
+                    .put("numeric", !(parameter instanceof Parameter.Choice))
+                    .put("importance", Importance.of(parameter, trials))
+                    .set("ticks", ticks(parameter));
         }
         var rows = json.putArray("trials");
-        for (var trial : Ranking.bestFirst(trials)) {
-            var row = rows.addObject()
-                    .put("number", trial.number())
-                    .put("verdict", trial.verdict().name().toLowerCase(Locale.ROOT))
-                    .put("seconds", trial.seconds());
-            var values = row.putArray("values");
-            var places = row.putArray("places");
-            for (var parameter : space.parameters()) {
-                var value = trial.values().getOrDefault(parameter.name(), parameter.at(0.5));
-                values.add(value);
-                places.add(parameter.place(value));
-            }
-            var scores = row.putArray("scores");
-            trial.epochs().stream()
-                    .filter(e -> !Double.isNaN(e.score()))
-                    .forEach(e -> scores.addArray().add(e.epoch()).add(e.score()));
-        }
+        Ranking.bestFirst(trials).forEach(trial -> rows.add(row(space, trial)));
         return json;
+    }
+
+    private static ArrayNode ticks(Parameter parameter) {
+        var values = switch (parameter) {
+            case Parameter.Choice choice -> choice.values().stream();
+            case Parameter.Whole _, Parameter.Real _ ->
+                IntStream.range(0, TICKS).mapToObj(i -> parameter.at(i / (TICKS - 1.0)));
+        };
+        var ticks = JSON.createArrayNode();
+        values.distinct()
+                .forEach(value ->
+                        ticks.addObject().put("place", parameter.place(value)).put("text", value));
+        return ticks;
+    }
+
+    private static ObjectNode row(Space space, Trial trial) {
+        var row = JSON.createObjectNode()
+                .put("number", trial.number())
+                .put("verdict", trial.verdict().name().toLowerCase(Locale.ROOT))
+                .put("seconds", trial.seconds());
+        var values = row.putArray("values");
+        var places = row.putArray("places");
+        for (var parameter : space.parameters()) {
+            var value = trial.value(parameter);
+            values.add(value);
+            places.add(parameter.place(value));
+        }
+        var scores = row.putArray("scores");
+        trial.epochs().stream()
+                .filter(e -> !Double.isNaN(e.score()))
+                .forEach(e -> scores.addArray().add(e.epoch()).add(e.score()));
+        return row;
     }
 }

@@ -1,5 +1,5 @@
 "use strict";
-/* The sections of a search's page: data.parameters {name, importance, ticks: [{place, text}]}, data.trials, best first:
+/* The sections of a search's page: data.parameters {name, numeric, importance, ticks: [{place, text}]}, data.trials, best first:
    {number, verdict, seconds, values, places, scores: [[epoch, score]]}. */
 (() => {
   const {h} = Mien;
@@ -9,7 +9,7 @@
 
   Mien.section("best", (body, {trials, parameters}) => {
     const columns = [{title: "Trial"}, {title: "Score", numeric: true}, {title: "Verdict"}, {title: "Epochs", numeric: true},
-      {title: "Seconds", numeric: true}, ...parameters.map(p => ({title: p.name}))];
+      {title: "Seconds", numeric: true}, ...parameters.map(p => ({title: p.name, numeric: p.numeric}))];
     body.append(Mien.table(columns, trials.slice(0, most).map(t => [String(t.number),
       last(t) === null ? "–" : last(t).toFixed(4), t.verdict, String(t.scores.length), t.seconds.toFixed(0), ...t.values]),
       "Best trials"));
@@ -21,6 +21,9 @@
   Mien.section("curves", (body, {trials}) => body.append(h("div.charts", {}, Mien.lines.lines("Score by epoch", null, trials.map((t, rank) =>
     ({name: `Trial ${t.number}`, about: about(t), colour: rank ? "var(--soft)" : "var(--accent)", faint: rank > 0, wide: 3, points: t.scores})),
   {x: {title: "Epoch", whole: true, format: String}, tall: 320, keyed: false}))));
+
+  /** Keeps text readable on lines. */
+  const halo = text => text.style("paint-order", "stroke").style("stroke", "var(--ground)").style("stroke-width", 4);
 
   Mien.section("parallel", (body, {trials, parameters}) => body.append(figure("Values of all trials", null, (svg, width) => {
     const step = 74, height = parameters.length * step + 20;
@@ -34,12 +37,13 @@
       .attr("stroke-opacity", ({rank}) => .12 + .88 * heat(rank) ** 2).append("title").text(({t}) => about(t));
     const g = svg.append("g").selectAll("g").data(parameters).join("g").attr("transform", (_, i) => `translate(0,${y(i)})`);
     g.append("line").attr("x1", x(0)).attr("x2", x(1)).style("stroke", "var(--ink)");
-    g.append("text").attr("x", x(0) - 8).attr("y", -14).attr("font-weight", 600).attr("font-size", 13).text(p => p.name);
+    g.append("text").attr("x", x(0) - 8).attr("y", -14).attr("font-weight", 600).attr("font-size", 13).text(p => p.name)
+      .call(halo);
     g.each(function (p) {
       d3.select(this).selectAll("text.tick").data(p.ticks).join("text").attr("class", "tick").attr("x", t => x(t.place)).attr("y", 16)
         .attr("font-size", 12).attr("text-anchor", t => t.place === 0 ? "start" : t.place === 1 ? "end" : "middle")
-        .style("fill", "var(--soft)").style("paint-order", "stroke").style("stroke", "var(--card)").style("stroke-width", 3)
-        .text(t => /^-?[\d.eE+-]+$/.test(t.text) ? String(+(+t.text).toPrecision(2)) : t.text);
+        .style("fill", "var(--soft)").call(halo)
+        .text(t => /^-?[\d.eE+-]+$/.test(t.text) ? String(+(+t.text).toPrecision(3)) : t.text);
     });
     return height;
   })));
