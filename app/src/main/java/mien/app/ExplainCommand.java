@@ -168,8 +168,7 @@ public final class ExplainCommand implements Callable<Integer> {
         try (var classifier = file.open(Engine.DEFAULT);
                 var data = new DataSource(pictures.getFirst(), null).open()) {
             var contract = classifier.contract();
-            var subject =
-                    new Subject(file, classifier, head == null ? contract.defaultHead() : contract.head(head));
+            var subject = new Subject(file, classifier, head == null ? contract.defaultHead() : contract.head(head));
             var files = new DataExplanations(out, model, subject, chosen, settings);
             var lines = average
                     ? files.average(data, new MeanMaps.Choice(wantedSplit(), amountOr(400), fewest, seed))
@@ -195,8 +194,8 @@ public final class ExplainCommand implements Callable<Integer> {
                 split.equalsIgnoreCase("all")
                         ? Split.NONE
                         : Split.named(split)
-                                .orElseThrow(() -> wrong("--split must be train, validation, test or all, got '"
-                                        + split + "'")));
+                                .orElseThrow(() ->
+                                        wrong("--split must be train, validation, test or all, got '" + split + "'")));
     }
 
     private ParameterException wrong(String sentence) {

@@ -120,7 +120,8 @@ class PackCommandTest {
                 "small",
                 new FeatureMap(1, 48, 48),
                 new Normalization.PerImage(),
-                Layer.sequential(new Layer.Conv2d(2, 3, 1, 1, 1, true), Layer.Activation.RELU, new Layer.GlobalAvgPool()),
+                Layer.sequential(
+                        new Layer.Conv2d(2, 3, 1, 1, 1, true), Layer.Activation.RELU, new Layer.GlobalAvgPool()),
                 List.of(new mien.lab.network.Head("mood", Layer.sequential(new Layer.Linear(2)))));
         var weights = new Weights(Map.of(
                 "trunk.0.weight", new Weights.Array(wave(18), 2, 1, 3, 3),

@@ -35,7 +35,8 @@ public record Training(
         }
         return models.stream().flatMap(model -> {
             var within = model instanceof Map<?, ?> map ? map : Map.of();
-            var inner = within.get("recipe") instanceof Map<?, ?> map ? seedsIn(map).toList() : List.<Long>of();
+            var inner =
+                    within.get("recipe") instanceof Map<?, ?> map ? seedsIn(map).toList() : List.<Long>of();
             return inner.isEmpty() && within.get("seed") instanceof Long own ? Stream.of(own) : inner.stream();
         });
     }

@@ -39,8 +39,10 @@ class ContractTest {
         var models = List.of(Map.of("seed", 3L, "recipe", Map.of()), Map.of("seed", 5L, "recipe", inner));
 
         assertThat(trainedWith(Map.of()).seeds()).containsExactly(42L);
-        assertThat(trainedWith(Map.of("pack", Map.of("weights", "fp16"))).seeds()).containsExactly(42L);
-        assertThat(trainedWith(Map.of("pack", Map.of("models", models))).seeds()).containsExactly(3L, 5L, 7L);
+        assertThat(trainedWith(Map.of("pack", Map.of("weights", "fp16"))).seeds())
+                .containsExactly(42L);
+        assertThat(trainedWith(Map.of("pack", Map.of("models", models))).seeds())
+                .containsExactly(3L, 5L, 7L);
     }
 
     private static Training trainedWith(Map<String, Object> recipe) {

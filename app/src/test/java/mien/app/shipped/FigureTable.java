@@ -23,8 +23,8 @@ final class FigureTable {
     static String written(String card, List<String> heads, List<Figure> known, Map<String, Double> figures) {
         var block = BLOCK.matcher(card);
         if (!block.find()) {
-            throw new IllegalStateException("the card has no table; put these two lines where it is to stand:\n" + START
-                    + "\n\n" + END);
+            throw new IllegalStateException(
+                    "the card has no table; put these two lines where it is to stand:\n" + START + "\n\n" + END);
         }
         return card.substring(0, block.start())
                 + START

@@ -68,8 +68,7 @@ final class Measuring {
                         .withPart(Part.VALIDATION)
                         .withHead(head.name())
                         .withConditions(new Conditions(null, kinds, null));
-                var model =
-                        Assessor.assess(contestants, data, request).models().getFirst();
+                var model = Assessor.assess(contestants, data, request).models().getFirst();
                 performance(head, model.performance());
                 var sure = RiskCoverage.of(Evaluator.predictions(scored, data, Part.VALIDATION, head));
                 sure.at(head.threshold()).filter(_ -> head.threshold() > 0).ifPresent(point -> {
@@ -77,7 +76,10 @@ final class Measuring {
                     put(head, "risk", point.risk());
                 });
                 for (int coverage : List.of(90, 80, 70, 50)) {
-                    put(head, "risk" + coverage, sure.atCoverage(coverage / 100.0).risk());
+                    put(
+                            head,
+                            "risk" + coverage,
+                            sure.atCoverage(coverage / 100.0).risk());
                 }
                 model.circumstances()
                         .robustness()

@@ -49,7 +49,9 @@ class ModelCardsTest {
     @ParameterizedTest
     @MethodSource("models")
     void theFiguresOfCardAndFileAreThoseThatAreMeasured(Path model) throws IOException {
-        assumeThat(REPOSITORY.data("fer2013.zip")).as("the shared data is absent").exists();
+        assumeThat(REPOSITORY.data("fer2013.zip"))
+                .as("the shared data is absent")
+                .exists();
         var known = Repository.isGate(model) ? Figure.ofGates() : Figure.ofEmotions();
         var printed = FigureTable.read(Files.readString(REPOSITORY.card(model)), known);
         var stored = ModelFile.of(model).contract().figures();
@@ -66,7 +68,9 @@ class ModelCardsTest {
                 off.add(String.format(Locale.ROOT, "%s: card %s, file %s, measured %.5f", key, card, file, value));
             }
         });
-        assertThat(off).as(REPOSITORY.card(model) + "; bench/record-models.sh writes it again").isEmpty();
+        assertThat(off)
+                .as(REPOSITORY.card(model) + "; bench/record-models.sh writes it again")
+                .isEmpty();
     }
 
     private static Figure.Form form(List<Figure> known, String key) {
@@ -118,6 +122,7 @@ class ModelCardsTest {
                 .containsEntry("fer7.public_test.accuracy", "71.5 %")
                 .containsEntry("fer7.public_test.mask.eyes", "50.0 %")
                 .hasSize(5);
-        assertThat(FigureTable.written(card, heads, Figure.ofEmotions(), figures)).isEqualTo(card);
+        assertThat(FigureTable.written(card, heads, Figure.ofEmotions(), figures))
+                .isEqualTo(card);
     }
 }

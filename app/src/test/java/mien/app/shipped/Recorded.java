@@ -29,7 +29,6 @@ final class Recorded {
         return recorded;
     }
 
-
     long bytes(String model) {
         return Long.parseLong(value(model + ".bytes"));
     }

@@ -44,7 +44,11 @@ record Repository(Path root) {
 
     /// Whether a model tells human faces from other things.
     static boolean isGate(Path model) {
-        return ModelFile.of(model).contract().defaultHead().labels().indexOf("face").isPresent();
+        return ModelFile.of(model)
+                .contract()
+                .defaultHead()
+                .labels()
+                .indexOf("face")
+                .isPresent();
     }
-
 }

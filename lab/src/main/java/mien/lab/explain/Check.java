@@ -22,7 +22,8 @@ import mien.lab.explain.LabelledFaces.Amount;
 import mien.model.Engine;
 import mien.model.ModelFile;
 
-/// Whether the maps of a method tell the truth about a model: mean deletion and insertion curves beside those of random
+/// Whether the maps of a method tell the truth about a model: mean deletion and insertion curves beside those of
+/// random
 /// orders, and how alike the maps stay when the weights become random.
 ///
 /// @param pictures how many faces were looked at
@@ -79,8 +80,7 @@ public record Check(int pictures, Faithfulness maps, Faithfulness chance, List<R
         return new Question(face, List.of(ClassActivation.best(subject.answers(List.of(face))[0])));
     }
 
-    private static List<HeatMap> maps(
-            Subject subject, Method method, Settings settings, List<Question> questions) {
+    private static List<HeatMap> maps(Subject subject, Method method, Settings settings, List<Question> questions) {
         try (var explainer = Explainer.of(method, subject, settings)) {
             return explainer.maps(questions).stream().map(List::getFirst).toList();
         }
@@ -91,7 +91,8 @@ public record Check(int pictures, Faithfulness maps, Faithfulness chance, List<R
             Subject subject, Method method, Settings settings, List<Question> questions, double share)
             throws IOException {
         var where = subject.file().toString();
-        var bytes = RandomWeights.of(where, subject.file().bytes(), subject.head().name(), share, settings.seed());
+        var bytes =
+                RandomWeights.of(where, subject.file().bytes(), subject.head().name(), share, settings.seed());
         var file = Files.createTempFile("mien-random", ".onnx");
         try {
             Files.write(file, bytes);
@@ -174,7 +175,9 @@ public record Check(int pictures, Faithfulness maps, Faithfulness chance, List<R
             lines.add(String.format(
                     Locale.ROOT,
                     "random weights in %s: rank correlation %.2f with the true maps (nearer 0 is better)",
-                    one.share() < 0.02 ? "the last layer" : String.format(Locale.ROOT, "%.0f %% of the layers", 100 * one.share()),
+                    one.share() < 0.02
+                            ? "the last layer"
+                            : String.format(Locale.ROOT, "%.0f %% of the layers", 100 * one.share()),
                     one.correlation()));
         }
         return lines;

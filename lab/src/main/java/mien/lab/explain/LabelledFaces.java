@@ -22,8 +22,7 @@ record LabelledFaces(PixelCache pixels, Split split, Map<Integer, List<Integer>>
     /// @param most pictures of a label
     /// @param seed which of them are taken
     /// @throws ExplainException if the data has no such split, or no label in common with the head
-    static LabelledFaces of(
-            Dataset data, PixelCache pixels, Head head, Optional<Split> wanted, Amount amount) {
+    static LabelledFaces of(Dataset data, PixelCache pixels, Head head, Optional<Split> wanted, Amount amount) {
         var split = wanted.orElseGet(() -> heldOut(pixels));
         var byClass = new TreeMap<Integer, List<Integer>>();
         boolean any = false;
@@ -34,7 +33,8 @@ record LabelledFaces(PixelCache pixels, Split split, Map<Integer, List<Integer>>
             if (inSplit && sample.label() >= 0) {
                 var label = head.labels().indexOf(data.labels().labels().get(sample.label()));
                 if (label.isPresent()) {
-                    byClass.computeIfAbsent(label.getAsInt(), _ -> new ArrayList<>()).add(i);
+                    byClass.computeIfAbsent(label.getAsInt(), _ -> new ArrayList<>())
+                            .add(i);
                 }
             }
         }
@@ -43,8 +43,9 @@ record LabelledFaces(PixelCache pixels, Split split, Map<Integer, List<Integer>>
                     + "; choose another one, or all");
         }
         if (byClass.isEmpty()) {
-            throw new ExplainException(data.name() + ": none of its labels (" + String.join(", ", data.labels().labels())
-                    + ") is one of head " + head.name() + " (" + String.join(", ", head.labels().labels()) + ")");
+            throw new ExplainException(data.name() + ": none of its labels ("
+                    + String.join(", ", data.labels().labels()) + ") is one of head " + head.name() + " ("
+                    + String.join(", ", head.labels().labels()) + ")");
         }
         byClass.replaceAll((_, all) -> amount.some(all));
         return new LabelledFaces(pixels, split, byClass);

@@ -60,7 +60,8 @@ public record MeanMaps(Split split, List<MeanMap> means, List<String> leftOut) {
             var means = new ArrayList<MeanMap>();
             var leftOut = new ArrayList<String>();
             faces.byClass().forEach((label, pictures) -> {
-                var mean = new Averaging(subject, explainer, eyes).of(label, pictures.stream().map(faces::face).toList());
+                var mean = new Averaging(subject, explainer, eyes)
+                        .of(label, pictures.stream().map(faces::face).toList());
                 if (mean.averaged() < choice.fewest()) {
                     leftOut.add(String.format(
                             Locale.ROOT,
@@ -75,8 +76,8 @@ public record MeanMaps(Split split, List<MeanMap> means, List<String> leftOut) {
                 }
             });
             if (means.isEmpty()) {
-                throw new ExplainException(data.name() + ": no label has enough pictures for a mean; "
-                        + String.join("; ", leftOut));
+                throw new ExplainException(
+                        data.name() + ": no label has enough pictures for a mean; " + String.join("; ", leftOut));
             }
             return new MeanMaps(faces.split(), means, leftOut);
         }
@@ -98,7 +99,9 @@ public record MeanMaps(Split split, List<MeanMap> means, List<String> leftOut) {
     /// One mean face with its map.
     public static Picture mean(MeanMap mean, int side) {
         var face = mean.face().resized(side, side);
-        return mean.map().peak() > 0 ? HeatColours.over(face, mean.map(), mean.map().reach()) : face.colour();
+        return mean.map().peak() > 0
+                ? HeatColours.over(face, mean.map(), mean.map().reach())
+                : face.colour();
     }
 
     /// Adds what is known of each label.
@@ -152,8 +155,7 @@ public record MeanMaps(Split split, List<MeanMap> means, List<String> leftOut) {
             }
             var name = subject.head().labels().labels().get(label);
             var map = sums.map();
-            return new MeanMap(
-                    name, faces.size(), right.size(), sums.count, sums.face(), map, Shares.of(map, FRAME));
+            return new MeanMap(name, faces.size(), right.size(), sums.count, sums.face(), map, Shares.of(map, FRAME));
         }
 
         private static Picture grey(byte[] face, Preprocessing input) {

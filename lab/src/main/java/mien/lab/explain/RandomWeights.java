@@ -37,9 +37,7 @@ public final class RandomWeights {
             }
         }
         var random = new SplittableRandom(seed);
-        weights.stream()
-                .limit(Math.max(1, Math.round(weights.size() * share)))
-                .forEach(one -> scramble(one, random));
+        weights.stream().limit(Math.max(1, Math.round(weights.size() * share))).forEach(one -> scramble(one, random));
         return out;
     }
 

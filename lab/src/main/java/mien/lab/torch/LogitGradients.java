@@ -119,8 +119,7 @@ public final class LogitGradients implements AutoCloseable {
         for (int i = 0; i < images.size(); i++) {
             System.arraycopy(images.get(i), 0, all, i * input.bytes(), input.bytes());
         }
-        return TensorStore.onDevice(
-                Tensor.create(all, images.size(), input.channels(), input.height(), input.width()));
+        return TensorStore.onDevice(Tensor.create(all, images.size(), input.channels(), input.height(), input.width()));
     }
 
     @Override

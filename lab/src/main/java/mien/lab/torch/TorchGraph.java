@@ -205,7 +205,9 @@ final class TorchGraph implements AutoCloseable {
     }
 
     private Tensor dense(Node node, Map<String, Tensor> values) {
-        if (node.integer("transB", 0) != 1 || node.integer("transA", 0) != 0 || node.inputs().size() < 3) {
+        if (node.integer("transB", 0) != 1
+                || node.integer("transA", 0) != 0
+                || node.inputs().size() < 3) {
             throw unknown("another kind of Gemm");
         }
         var bias = new TensorOptional(value(values, node.inputs().get(2)));

@@ -93,10 +93,13 @@ public final class AssessedFaces {
 
     /// Of a model file and of the bare labels that another tool gave.
     public Assessment withLabelsOfATool(Path folder) throws IOException {
-        var csv = Files.writeString(folder.resolve("tool.csv"), samples.stream()
-                .skip(1) // the awkward name
-                .map(sample -> sample.file() + "," + DrawnFaces.LABELS.get((sample.file().hashCode() & 0xFF) % 7))
-                .collect(Collectors.joining("\n", "file,label\n", "\n")));
+        var csv = Files.writeString(
+                folder.resolve("tool.csv"),
+                samples.stream()
+                        .skip(1) // the awkward name
+                        .map(sample -> sample.file() + ","
+                                + DrawnFaces.LABELS.get((sample.file().hashCode() & 0xFF) % 7))
+                        .collect(Collectors.joining("\n", "file,label\n", "\n")));
         var tool = Contestant.open(csv.toString(), Engine.DEFAULT, LABELS);
         return Assessor.assess(List.of(tool), data(), Request.DEFAULT, folder);
     }

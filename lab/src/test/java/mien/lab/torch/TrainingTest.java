@@ -126,7 +126,7 @@ class TrainingTest {
 
         assertThatThrownBy(() -> training(wrong, "a", Integer.MAX_VALUE).run(false))
                 .hasMessage("recipe: there is no validation metric 'speed'; there are loss and"
-                        + " [two.accuracy, two.macroF1]");
+                        + " [two.accuracy, two.macroF1, two.recall.a, two.recall.b, two.f1.a, two.f1.b]");
     }
 
     private Training training(Recipe recipe, String checkpoint, int stopAfter) {

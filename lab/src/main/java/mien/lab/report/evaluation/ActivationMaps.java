@@ -29,7 +29,8 @@ public final class ActivationMaps implements EvidenceMaps, AutoCloseable {
         this.assessment = assessment;
         this.source = source;
         for (var model : assessment.models()) {
-            boolean own = model.facts().kind() == Kind.MIEN && assessment.setting().mask() == null;
+            boolean own =
+                    model.facts().kind() == Kind.MIEN && assessment.setting().mask() == null;
             classifiers.add(
                     own ? Optional.of(ModelFile.named(model.facts().name()).open(Engine.DEFAULT)) : Optional.empty());
         }

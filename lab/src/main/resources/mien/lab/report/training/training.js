@@ -44,10 +44,13 @@
   const opened = Date.now();
   function history_() { return window.history.state || {}; }
   function keep(change) { window.history.replaceState({...history_(), ...change}, ""); }
-  if (history_().scroll) requestAnimationFrame(() => requestAnimationFrame(() => {
-    scrollTo({top: history_().scroll, behavior: "instant"});
-    keep({scroll: 0});
-  }));
+  const place = history_().scroll, patience = performance.now() + 2000; // charts take some frames to be drawn
+  const back = () => {
+    scrollTo({top: place, behavior: "instant"});
+    if (Math.abs(scrollY - place) > 1 && performance.now() < patience) requestAnimationFrame(back);
+    else keep({scroll: 0});
+  };
+  if (place) requestAnimationFrame(back);
 
   section("course", body => {
     const bestAt = history.epoch.indexOf(data.best), seconds = d3.sum(history.seconds);

@@ -22,8 +22,7 @@ import org.openqa.selenium.WebElement;
 
 /// The evaluation's page as a person uses it, on a phone and on a desk.
 class EvaluationPageInBrowserTest {
-    private static final EvidenceMaps ABOVE =
-            (_, _, _) -> Optional.of(new HeatMap(2, 2, new float[] {17, 10, -10, 0}));
+    private static final EvidenceMaps ABOVE = (_, _, _) -> Optional.of(new HeatMap(2, 2, new float[] {17, 10, -10, 0}));
 
     private final AssessedFaces faces = new AssessedFaces(420);
 

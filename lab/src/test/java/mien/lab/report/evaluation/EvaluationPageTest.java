@@ -29,7 +29,14 @@ class EvaluationPageTest {
 
         assertThat(sections(write(faces, faces.one(folder))))
                 .containsExactly(
-                        "figures", "confusion", "classes", "ranking", "calibration", "mistakes", "robustness", "groups",
+                        "figures",
+                        "confusion",
+                        "classes",
+                        "ranking",
+                        "calibration",
+                        "mistakes",
+                        "robustness",
+                        "groups",
                         "course");
         assertThat(sections(write(faces, faces.two(folder))))
                 .containsExactly(
@@ -48,7 +55,8 @@ class EvaluationPageTest {
 
         assertThat(data.at("/pictures/file/0").asText()).isEqualTo(AssessedFaces.AWKWARD);
         assertThat(data.at("/models/0/answers")).hasSize(140);
-        var bytes = java.util.Base64.getDecoder().decode(data.at("/models/0/probabilities").asText());
+        var bytes = java.util.Base64.getDecoder()
+                .decode(data.at("/models/0/probabilities").asText());
         for (int i = 0; i < 140; i++) {
             assertThat(data.at("/models/0/answers/" + i).asInt()).isEqualTo(said.answer(i));
             for (int label = 0; label < 7; label++) {
@@ -66,7 +74,8 @@ class EvaluationPageTest {
 
         var shown = new ShownPictures(assessment, 150);
 
-        var numbers = IntStream.range(0, shown.count()).map(shown::picture).boxed().toList();
+        var numbers =
+                IntStream.range(0, shown.count()).map(shown::picture).boxed().toList();
         assertThat(numbers).hasSize(150).isSorted().doesNotHaveDuplicates();
         assertThat(numbers)
                 .containsAll(model.mistakes().worst())

@@ -76,7 +76,7 @@ class TunePageTest {
             assertThat(browser.all("#importance svg rect")).hasSize(4);
             assertThat(browser.ask("document.querySelectorAll('#best tbody tr').length"))
                     .isEqualTo(Math.min(count, 20L));
-            assertThat(browser.ask("document.querySelectorAll('#curves svg path title').length"))
+            assertThat(browser.ask("document.querySelectorAll('#curves svg g[data-line] > title').length"))
                     .isEqualTo((long) count);
             assertThat(browser.ask("document.querySelectorAll('#parallel svg path').length"))
                     .isEqualTo((long) count);
