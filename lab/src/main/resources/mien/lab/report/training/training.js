@@ -44,13 +44,19 @@
   const opened = Date.now();
   function history_() { return window.history.state || {}; }
   function keep(change) { window.history.replaceState({...history_(), ...change}, ""); }
-  const place = history_().scroll, patience = performance.now() + 2000; // charts take some frames to be drawn
+  /* Charts take some frames to be drawn, and make the page longer above the place: it is kept by its distance from the top. */
+  const place = history_().scroll, patience = performance.now() + 2000, root = document.documentElement;
   const back = () => {
     scrollTo({top: place, behavior: "instant"});
-    if (Math.abs(scrollY - place) > 1 && performance.now() < patience) requestAnimationFrame(back);
-    else keep({scroll: 0});
+    if (Math.abs(scrollY - place) > 1 && performance.now() < patience) return requestAnimationFrame(back);
+    keep({scroll: 0});
+    setTimeout(() => { root.style.overflowAnchor = ""; }, 1000);
   };
-  if (place) requestAnimationFrame(back);
+  if (place) {
+    window.history.scrollRestoration = "manual";
+    root.style.overflowAnchor = "none";
+    requestAnimationFrame(back);
+  }
 
   section("course", body => {
     const bestAt = history.epoch.indexOf(data.best), seconds = d3.sum(history.seconds);
