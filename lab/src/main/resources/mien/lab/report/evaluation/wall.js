@@ -95,8 +95,11 @@
 
   /* What spoke for an answer, as a veil over the picture. */
   function evidenceSwitch() {
-    const box = h("input", {type: "checkbox", checked: document.body.classList.contains("heated"), onchange: () => document.body.classList.toggle("heated", box.checked)});
-    return h("p.row", {}, h("label", {}, box, " Show what spoke for the answer ", h("i.swatch", {"--c": "#d55e00"}), " and against it ", h("i.swatch", {"--c": "#0072b2"})));
+    const box = h("input", {type: "checkbox", checked: document.body.classList.contains("heated"), onchange: () => {
+      document.body.classList.toggle("heated", box.checked);
+      document.querySelectorAll(".veil input").forEach(other => { other.checked = box.checked; });
+    }});
+    return h("p.row.veil", {}, h("label", {}, box, " Show what spoke for the answer ", h("i.swatch", {"--c": "#d55e00"}), " and against it ", h("i.swatch", {"--c": "#0072b2"})));
   }
 
   pictures.about.over = (i, frame) => {
