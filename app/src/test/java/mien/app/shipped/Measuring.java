@@ -16,9 +16,8 @@ import mien.lab.dataset.PixelCache;
 import mien.lab.dataset.Sample;
 import mien.lab.dataset.Split;
 import mien.lab.evaluation.Assessor;
-import mien.lab.evaluation.Contestant;
 import mien.lab.evaluation.Contestant.Network;
-import mien.lab.evaluation.Performance;
+import mien.lab.evaluation.ModelAssessment;
 import mien.lab.evaluation.Request;
 import mien.lab.evaluation.Request.Conditions;
 import mien.lab.metrics.Evaluator;
@@ -35,6 +34,7 @@ import picocli.CommandLine;
 /// Measures all figures of a shipped model's card, by the same code as `mien evaluate`.
 final class Measuring {
     private static final int BATCH = 256;
+    private static final long SEED = 1; // of the masks, as mien evaluate has it
 
     private final Repository repository;
     private final SequencedMap<String, Double> figures = new LinkedHashMap<>();
@@ -59,17 +59,20 @@ final class Measuring {
 
     private void emotions(Classifier classifier) {
         var scored = ScoredModel.of("model", classifier);
-        var contestants = List.<Contestant>of(new Network(scored));
+        var shipped = classifier.contract().defaultHead();
         try (var data = Datasets.open(repository.data("fer2013.zip"))) {
             for (var head : classifier.contract().heads()) {
-                boolean masked = head.equals(classifier.contract().defaultHead());
-                var kinds = masked ? List.of(Occlusion.values()) : List.<Occlusion>of();
+                var kinds = head.equals(shipped) ? List.of(Occlusion.values()) : List.<Occlusion>of();
                 var request = Request.DEFAULT
                         .withPart(Part.VALIDATION)
                         .withHead(head.name())
-                        .withConditions(new Conditions(null, kinds, null));
-                var model = Assessor.assess(contestants, data, request).models().getFirst();
-                performance(head, model.performance());
+                        .withConditions(new Conditions(null, kinds, null))
+                        .withSeed(SEED);
+                figures(
+                        head,
+                        Assessor.assess(List.of(new Network(scored)), data, request)
+                                .models()
+                                .getFirst());
                 var sure = RiskCoverage.of(Evaluator.predictions(scored, data, Part.VALIDATION, head));
                 sure.at(head.threshold()).filter(_ -> head.threshold() > 0).ifPresent(point -> {
                     put(head, "coverage", point.coverage());
@@ -81,25 +84,25 @@ final class Measuring {
                             "risk" + coverage,
                             sure.atCoverage(coverage / 100.0).risk());
                 }
-                model.circumstances()
-                        .robustness()
-                        .forEach(one ->
-                                put(head, "mask." + one.kind(), one.accuracy().value()));
             }
         }
     }
 
-    private void performance(Head head, Performance performance) {
-        var all = performance.headline();
+    private void figures(Head head, ModelAssessment measured) {
+        var all = measured.performance().headline();
         put(head, "n", all.n());
         put(head, "accuracy", all.value(Figure.ACCURACY));
         put(head, "top3", all.value(Figure.TOP3));
         put(head, "macroF1", all.value(Figure.MACRO_F1));
         put(head, "ece", all.value(Figure.ECE));
-        var fresh = performance.withoutCopies();
+        var fresh = measured.performance().withoutCopies();
         if (fresh != null) {
             put(head, "fresh.accuracy", fresh.headline().value(Figure.ACCURACY));
         }
+        measured.circumstances()
+                .robustness()
+                .forEach(masked ->
+                        put(head, "mask." + masked.kind(), masked.accuracy().value()));
     }
 
     private void put(Head head, String name, double value) {
