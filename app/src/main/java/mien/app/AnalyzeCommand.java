@@ -68,6 +68,13 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private @Nullable Path annotate;
 
     @Option(
+            names = "--explain",
+            description =
+                    "Say for each face where the evidence for its answer lies: as `explanation` in JSON, as colours"
+                            + " with --annotate, as parts of the face in text. `mien explain` tells more.")
+    private boolean explain;
+
+    @Option(
             names = "--min-face",
             paramLabel = "PX",
             defaultValue = "24",
@@ -112,10 +119,13 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var style = style();
+        if (explain && style == Style.CSV && annotate == null) {
+            throw wrong("--explain has no place in csv; add --annotate DIR or choose --format json");
+        }
         var options = options();
         var found = PictureFiles.in(paths);
         try (var mien = Mien.load(options)) {
-            return print(format(style, mien), mien, found) ? 0 : 1;
+            return print(format(style, mien, explain), mien, found) ? 0 : 1;
         }
     }
 
@@ -123,7 +133,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private boolean print(Format layout, Mien mien, List<Found> found) throws InterruptedException {
         var first = new AtomicBoolean(true);
         var anyRead = new AtomicBoolean();
-        var annotated = annotate == null ? null : new AnnotatedFiles(annotate);
+        var annotated = annotate == null ? null : new AnnotatedFiles(annotate, explain);
         var answering = new Answering(mien, annotated);
         var work = Answering.groups(found, CORES, annotated == null ? LARGEST_GROUP : 1).stream()
                 .<Callable<List<Answer>>>map(group -> () -> answering.answers(group))
@@ -175,11 +185,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
         throw wrong("--format must be text, json, jsonl or csv, got '" + format + "'");
     }
 
-    private static Format format(Style style, Mien mien) {
+    private static Format format(Style style, Mien mien, boolean explain) {
         return switch (style) {
-            case TEXT -> new Format.Text(unicode());
-            case JSON -> new Format.Json();
-            case JSONL -> new Format.JsonLines();
+            case TEXT -> new Format.Text(unicode(), explain);
+            case JSON -> new Format.Json(explain);
+            case JSONL -> new Format.JsonLines(explain);
             case CSV -> new Format.Csv(mien.head().labels().labels());
         };
     }

@@ -19,11 +19,14 @@ final class AnnotatedFiles {
     private static final int JPEG_QUALITY = 92;
 
     private final Path folder;
+    private final boolean explain;
     private final Set<Path> taken = new HashSet<>();
 
+    /// @param explain whether each face shows where the evidence for its answer lies
     /// @throws Unwritable if `folder` cannot be made or may not be written
-    AnnotatedFiles(Path folder) {
+    AnnotatedFiles(Path folder, boolean explain) {
         this.folder = folder;
+        this.explain = explain;
         try {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
@@ -42,11 +45,19 @@ final class AnnotatedFiles {
         var file = place(relative.toString(), inPlace(from.root()) ? "-annotated" : "");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            var drawn = Annotation.draw(picture, photo);
+            var drawn = Annotation.draw(explain ? explained(picture, photo) : picture, photo);
             Files.write(file, isJpeg(file) ? drawn.jpeg(JPEG_QUALITY) : drawn.png());
         } catch (IOException e) {
             throw new Unwritable(file + ": the annotated photo cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    private static Picture explained(Picture picture, Photo photo) {
+        var out = picture;
+        for (var face : photo.humanFaces()) {
+            out = face.reading().explain().draw(out, face.reading().emotion());
+        }
+        return out;
     }
 
     /// JPEG stays JPEG, everything else becomes PNG.

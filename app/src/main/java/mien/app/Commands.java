@@ -18,8 +18,8 @@ final class Commands {
         BY_NAME.put("tune", TuneCommand::new);
         BY_NAME.put("evaluate", EvaluateCommand::new);
         BY_NAME.put("calibrate", CalibrateCommand::new);
-        BY_NAME.put("explain", ExplainCommand::new);
         BY_NAME.put("pack", PackCommand::new);
+        BY_NAME.put("explain", ExplainCommand::new);
         BY_NAME.put("show", ShowCommand::new);
         BY_NAME.put("networks", NetworksCommand::new);
         BY_NAME.put("mean-faces", MeanFacesCommand::new);

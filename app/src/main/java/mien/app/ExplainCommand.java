@@ -153,6 +153,7 @@ public final class ExplainCommand implements Callable<Integer> {
                     say(files.explain(found, mien, explaining));
                 }
                 files.finish();
+                files.note().ifPresent(this::say);
                 return files.explained() > 0 ? 0 : 1;
             }
         }

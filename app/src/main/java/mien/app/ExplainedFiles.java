@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import mien.Face;
 import mien.Mien;
@@ -30,6 +31,7 @@ import mien.lab.explain.Sheet;
 final class ExplainedFiles {
     private static final int SIDE = 240; // pixels of a face on a sheet
     private static final int SINGLE = 384; // and in a picture of its own
+    private static final int COARSE = 6; // cells across
 
     private final Path folder;
     private final Subject subject;
@@ -38,6 +40,7 @@ final class ExplainedFiles {
     private final ArrayNode entries;
     private final Set<String> taken = new HashSet<>();
     private int explained;
+    private int coarsest = Integer.MAX_VALUE;
 
     /// @param model what people call it
     ExplainedFiles(Path folder, String model, Subject subject, Method method, Settings settings) throws IOException {
@@ -56,6 +59,14 @@ final class ExplainedFiles {
     /// How many faces have been explained so far.
     int explained() {
         return explained;
+    }
+
+    /// A sentence where the maps are so coarse that they say little of places.
+    Optional<String> note() {
+        return coarsest < COARSE
+                ? Optional.of("note: this network's last feature map is " + coarsest + " cells wide, each of which sees"
+                        + " most of the face; --method occlusion tells better where")
+                : Optional.empty();
     }
 
     /// Explains one picture and says in some lines what came of it.
@@ -105,6 +116,9 @@ final class ExplainedFiles {
             write(stem, all.get(i));
             lines.addAll(lines(folder.resolve(stem + ".png"), all.get(i)));
             explained++;
+            all.get(i)
+                    .maps()
+                    .forEach(map -> coarsest = Math.min(coarsest, map.map().width()));
         }
         entry.putNull("error");
         return String.join("\n", lines);

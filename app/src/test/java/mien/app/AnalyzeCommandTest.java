@@ -156,10 +156,10 @@ class AnalyzeCommandTest {
     void aFolderThatCannotBeMadeIsRefusedBeforeAnyPhotoIsRead() throws IOException {
         var file = Files.createFile(folder.resolve("taken"));
 
-        assertThatThrownBy(() -> new AnnotatedFiles(file))
+        assertThatThrownBy(() -> new AnnotatedFiles(file, false))
                 .isInstanceOf(MienException.class)
                 .hasMessage(file + ": is a file; give --annotate a folder");
-        assertThatThrownBy(() -> new AnnotatedFiles(file.resolve("below")))
+        assertThatThrownBy(() -> new AnnotatedFiles(file.resolve("below"), false))
                 .isInstanceOf(MienException.class)
                 .hasMessage(file + "/below: the folder for annotated photos cannot be made; give another one");
     }

@@ -39,9 +39,8 @@ public record HeatMap(int width, int height, float[] values) {
         return peak;
     }
 
-    /// The distance from 0 that a drawing gives its full colour: the greatest, or in maps of many cells, where a
-    /// single
-    /// one would leave all others pale, the one that two in a hundred exceed. Above 0 unless all is 0.
+    /// The distance from 0 that a drawing gives its full colour: the greatest, or in maps of many cells, where
+    /// a single one would leave all others pale, the one that two in a hundred exceed. Above 0 unless all is 0.
     public float reach() {
         var sorted = new float[values.length];
         for (int i = 0; i < sorted.length; i++) {

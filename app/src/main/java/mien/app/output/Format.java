@@ -8,13 +8,18 @@ public sealed interface Format {
     /// Reading for people, one line a face.
     ///
     /// @param unicode whether the terminal shows block characters
-    record Text(boolean unicode) implements Format {}
+    /// @param explain whether to say on which parts of the face each answer rests
+    record Text(boolean unicode, boolean explain) implements Format {}
 
     /// One array, an object a photo, in the order given.
-    record Json() implements Format {}
+    ///
+    /// @param explain whether each face has its explanation
+    record Json(boolean explain) implements Format {}
 
     /// An object a line, as photos are done.
-    record JsonLines() implements Format {}
+    ///
+    /// @param explain whether each face has its explanation
+    record JsonLines(boolean explain) implements Format {}
 
     /// A line a face, and one for each photo without any.
     ///
@@ -32,17 +37,17 @@ public sealed interface Format {
 
     default String opening() {
         return switch (this) {
-            case Json() -> "[";
+            case Json _ -> "[";
             case Csv(var labels) -> CsvOutput.header(labels);
-            case Text _, JsonLines() -> "";
+            case Text _, JsonLines _ -> "";
         };
     }
 
     default String answer(Answer answer, boolean first) {
         return switch (this) {
-            case Text(var unicode) -> TextOutput.of(answer, unicode);
-            case Json() -> (first ? "\n" : ",\n") + JsonOutput.of(answer);
-            case JsonLines() -> JsonOutput.of(answer) + "\n";
+            case Text(var unicode, var explain) -> TextOutput.of(answer, unicode, explain);
+            case Json(var explain) -> (first ? "\n" : ",\n") + JsonOutput.of(answer, explain);
+            case JsonLines(var explain) -> JsonOutput.of(answer, explain) + "\n";
             case Csv(var labels) -> CsvOutput.of(answer, labels);
         };
     }

@@ -10,8 +10,10 @@ import java.math.RoundingMode;
 import mien.Face;
 import mien.Outcome;
 import mien.Photo;
+import mien.Reading;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
+import mien.image.Box;
 
 /// An answer as one line of JSON.
 public final class JsonOutput {
@@ -19,15 +21,21 @@ public final class JsonOutput {
 
     private JsonOutput() {}
 
-    /// Always with the fields `file`, `width`, `height`, `faces`, `error`, `milliseconds`; where there is an error
-    /// the size is null and `faces` empty, else `error` is null.
+    /// Always with the fields `file`, `width`, `height`, `faces`, `error`, `milliseconds`; where there is an
+    /// error the size is null and `faces` empty, else `error` is null.
     public static String of(Answer answer) {
+        return of(answer, false);
+    }
+
+    /// The same, and each human face has `explanation`: `label`, `width`, `height`, and `grid`, rows of numbers
+    /// over the square that the network saw, `area`.
+    public static String of(Answer answer, boolean explain) {
         var text = new StringWriter();
         try (var out = FACTORY.createGenerator(text)) {
             out.writeStartObject();
             out.writeStringField("file", answer.file());
             switch (answer) {
-                case Read(var _, var photo) -> photo(out, photo);
+                case Read(var _, var photo) -> photo(out, photo, explain);
                 case Failed(var _, var error, var milliseconds) -> failure(out, error, milliseconds);
             }
             out.writeEndObject();
@@ -37,12 +45,12 @@ public final class JsonOutput {
         return text.toString();
     }
 
-    private static void photo(JsonGenerator out, Photo photo) throws IOException {
+    private static void photo(JsonGenerator out, Photo photo, boolean explain) throws IOException {
         out.writeNumberField("width", photo.width());
         out.writeNumberField("height", photo.height());
         out.writeArrayFieldStart("faces");
         for (var face : photo.faces()) {
-            face(out, face);
+            face(out, face, explain);
         }
         out.writeEndArray();
         out.writeNullField("error");
@@ -58,16 +66,10 @@ public final class JsonOutput {
         out.writeNumberField("milliseconds", rounded(milliseconds, 1));
     }
 
-    private static void face(JsonGenerator out, Face face) throws IOException {
-        var box = face.box();
+    private static void face(JsonGenerator out, Face face, boolean explain) throws IOException {
         var reading = face.reading();
         out.writeStartObject();
-        out.writeObjectFieldStart("box");
-        out.writeNumberField("x", box.x());
-        out.writeNumberField("y", box.y());
-        out.writeNumberField("width", box.width());
-        out.writeNumberField("height", box.height());
-        out.writeEndObject();
+        box(out, "box", face.box());
         out.writeStringField("detector", face.detector());
         out.writeNumberField("score", rounded(face.score(), 4));
         out.writeFieldName("human");
@@ -83,6 +85,38 @@ public final class JsonOutput {
             out.writeNumberField(entry.getKey(), entry.getValue());
         }
         out.writeEndObject();
+        if (explain && reading.outcome() != Outcome.NOT_HUMAN) {
+            explanation(out, reading);
+        }
+        out.writeEndObject();
+    }
+
+    private static void box(JsonGenerator out, String name, Box box) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("x", box.x());
+        out.writeNumberField("y", box.y());
+        out.writeNumberField("width", box.width());
+        out.writeNumberField("height", box.height());
+        out.writeEndObject();
+    }
+
+    private static void explanation(JsonGenerator out, Reading reading) throws IOException {
+        var explanation = reading.explain();
+        var map = explanation.map(reading.emotion());
+        out.writeObjectFieldStart("explanation");
+        out.writeStringField("label", reading.emotion());
+        box(out, "area", explanation.area());
+        out.writeNumberField("width", map.width());
+        out.writeNumberField("height", map.height());
+        out.writeArrayFieldStart("grid");
+        for (int y = 0; y < map.height(); y++) {
+            out.writeStartArray();
+            for (int x = 0; x < map.width(); x++) {
+                out.writeNumber(rounded(map.at(x, y), 4));
+            }
+            out.writeEndArray();
+        }
+        out.writeEndArray();
         out.writeEndObject();
     }
 

@@ -2,9 +2,13 @@ package mien.app.output;
 
 import java.util.Locale;
 import mien.Face;
+import mien.Outcome;
 import mien.Photo;
+import mien.Reading;
 import mien.app.output.Answer.Failed;
 import mien.app.output.Answer.Read;
+import mien.lab.explain.Shares;
+import mien.lab.occlusion.Placement;
 
 /// An answer for people: a heading for the photo, then a line a face with a bar an emotion.
 ///
@@ -20,11 +24,12 @@ public final class TextOutput {
     private TextOutput() {}
 
     /// @param unicode block characters in eighths if true, `#` else
-    public static String of(Answer answer, boolean unicode) {
+    /// @param explain whether a line after each face says on which parts of it the answer rests
+    public static String of(Answer answer, boolean unicode, boolean explain) {
         return switch (answer) {
             case Failed(var file, var error, var _) ->
                 error.startsWith(file) ? error + "\n" : file + ": " + error + "\n";
-            case Read(var file, var photo) -> heading(file, photo) + table(photo, unicode);
+            case Read(var file, var photo) -> heading(file, photo) + table(photo, unicode, explain);
         };
     }
 
@@ -43,7 +48,7 @@ public final class TextOutput {
                 photo.milliseconds());
     }
 
-    private static String table(Photo photo, boolean unicode) {
+    private static String table(Photo photo, boolean unicode, boolean explain) {
         if (photo.faces().isEmpty()) {
             return "";
         }
@@ -53,8 +58,18 @@ public final class TextOutput {
         for (var face : photo.faces()) {
             line(out, face, unicode);
             newLine(out);
+            if (explain && face.reading().outcome() != Outcome.NOT_HUMAN) {
+                out.append("             because of ").append(parts(face.reading()));
+                newLine(out);
+            }
         }
         return out.toString();
+    }
+
+    /// With eyes and mouth where they usually are in what the network sees: nobody looks for them here.
+    private static String parts(Reading reading) {
+        var map = reading.explain().map(reading.emotion());
+        return Shares.of(map, Placement.USUAL).sentence(3);
     }
 
     private static void line(StringBuilder out, Face face, boolean unicode) {

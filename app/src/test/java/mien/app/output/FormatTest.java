@@ -61,7 +61,7 @@ class FormatTest {
 
     @Test
     void jsonIsOneArray() {
-        var json = new Format.Json();
+        var json = new Format.Json(false);
 
         assertThat(json.opening() + json.answer(NOBODY, true) + json.answer(BROKEN, false) + json.closing())
                 .isEqualTo("[\n" + JsonOutput.of(NOBODY) + ",\n" + JsonOutput.of(BROKEN) + "\n]\n");
@@ -85,20 +85,20 @@ class FormatTest {
 
     @Test
     void textHasALineAFaceWithABarAnEmotion() {
-        assertThat(TextOutput.of(TWO, true)).isEqualTo("""
+        assertThat(TextOutput.of(TWO, true, false)).isEqualTo("""
                         a "b", c.jpg: 2 faces, 640 x 480, 35 ms
                           at         answer          happy  sad    fear
                           -3,52      happy       93% █████▌ ▏      ▎
                           400,7      sad?        40% █▌     ██▍    ██▏
                         """);
-        assertThat(TextOutput.of(TWO, false)).isEqualTo("""
+        assertThat(TextOutput.of(TWO, false, false)).isEqualTo("""
                         a "b", c.jpg: 2 faces, 640 x 480, 35 ms
                           at         answer          happy  sad    fear
                           -3,52      happy       93% ######
                           400,7      sad?        40% ##     ##     ##
                         """);
-        assertThat(TextOutput.of(NOBODY, true)).isEqualTo("room.png: no face, 8 x 9, 1 ms\n");
-        assertThat(TextOutput.of(BROKEN, true)).isEqualTo("x.jpg: not a picture,\nsadly\n");
+        assertThat(TextOutput.of(NOBODY, true, false)).isEqualTo("room.png: no face, 8 x 9, 1 ms\n");
+        assertThat(TextOutput.of(BROKEN, true, false)).isEqualTo("x.jpg: not a picture,\nsadly\n");
     }
 
     @Test
@@ -111,7 +111,7 @@ class FormatTest {
         assertThat(CsvOutput.of(answer, LABELS))
                 .isEqualTo(
                         "hall.jpg,64,48,1,2,30,30,cascades,0.5000,0.0200,,not_human,0.900000,0.100000,0.000000,,5.0\n");
-        assertThat(TextOutput.of(answer, true)).isEqualTo("""
+        assertThat(TextOutput.of(answer, true, false)).isEqualTo("""
                         hall.jpg: no face, 1 not human, 64 x 48, 5 ms
                           at         answer          happy  sad    fear
                           1,2        not human   98%

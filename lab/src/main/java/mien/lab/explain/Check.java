@@ -22,9 +22,8 @@ import mien.lab.explain.LabelledFaces.Amount;
 import mien.model.Engine;
 import mien.model.ModelFile;
 
-/// Whether the maps of a method tell the truth about a model: mean deletion and insertion curves beside those of
-/// random
-/// orders, and how alike the maps stay when the weights become random.
+/// Whether the maps of a method tell the truth about a model: mean deletion and insertion curves beside those
+/// of random orders, and how alike the maps stay when the weights become random.
 ///
 /// @param pictures how many faces were looked at
 /// @param maps of the method

@@ -19,8 +19,6 @@ import mien.model.Head;
 record LabelledFaces(PixelCache pixels, Split split, Map<Integer, List<Integer>> byClass) {
 
     /// @param wanted the split; empty for the test split if there is one, else the validation split, else all
-    /// @param most pictures of a label
-    /// @param seed which of them are taken
     /// @throws ExplainException if the data has no such split, or no label in common with the head
     static LabelledFaces of(Dataset data, PixelCache pixels, Head head, Optional<Split> wanted, Amount amount) {
         var split = wanted.orElseGet(() -> heldOut(pixels));
@@ -51,7 +49,7 @@ record LabelledFaces(PixelCache pixels, Split split, Map<Integer, List<Integer>>
         return new LabelledFaces(pixels, split, byClass);
     }
 
-    /// How many pictures of a label to take.
+    /// How many pictures of a label to take, and by the seed which.
     record Amount(int most, long seed) {
         List<Integer> some(List<Integer> all) {
             var mixed = new ArrayList<>(all);

@@ -29,7 +29,7 @@ public record MeanMaps(Split split, List<MeanMap> means, List<String> leftOut) {
     private static final int SIDE = 96; // pixels of the mean faces, and cells of the mean maps before they are written
     private static final int BATCH = 64;
     private static final double GREY = 136; // brightness of the mean, 0 to 255
-    private static final double CONTRAST = 52; // brightness of one standard deviation
+    private static final double CONTRAST = 46; // brightness of one standard deviation
     private static final Placement FRAME = Placement.USUAL;
 
     public MeanMaps {
@@ -217,11 +217,22 @@ public record MeanMaps(Split split, List<MeanMap> means, List<String> leftOut) {
             return new HeatMap(picture.width(), picture.height(), values);
         }
 
+        /// Averaging takes contrast away; this gives it back.
         Picture face() {
-            var pixels = new byte[SIDE * SIDE];
+            var means = new float[SIDE * SIDE];
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < means.length; i++) {
+                means[i] = counts[i] == 0 ? 0 : (float) (brightness[i] / counts[i]);
+                sum += means[i];
+                squares += means[i] * means[i];
+            }
+            double mean = sum / means.length;
+            double deviation = Math.sqrt(Math.max(squares / means.length - mean * mean, 1e-6));
+            var pixels = new byte[means.length];
             for (int i = 0; i < pixels.length; i++) {
-                double value = counts[i] == 0 ? 0 : brightness[i] / counts[i];
-                pixels[i] = (byte) Math.clamp(Math.round(GREY + CONTRAST * value), 0, 255);
+                double value = GREY + CONTRAST * (means[i] - mean) / deviation;
+                pixels[i] = (byte) Math.clamp(Math.round(value), 0, 255);
             }
             return new Picture(SIDE, SIDE, 1, pixels);
         }

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import mien.model.ModelGraph;
 
-/// Model files with the last of their layers made random, for the sanity check of Adebayo et al. ("Sanity Checks for
-/// Saliency Maps", 2018): a map that stays the same when the network forgets all it learned does not show what it
-/// learned.
+/// Model files with the last of their layers made random, for the sanity check of Adebayo et al. ("Sanity
+/// Checks for Saliency Maps", 2018): a map that stays the same when the network forgets all it learned does not
+/// show what it learned.
 public final class RandomWeights {
     private RandomWeights() {}
 
-    /// The same file with the weights of its last layers drawn anew, from a normal distribution of the same mean and
-    /// deviation; biases stay.
+    /// The same file with the weights of its last layers drawn anew, from a normal distribution of the same
+    /// mean and deviation; biases stay.
     ///
     /// @param where what to call the file in an error
     /// @param head the output whose layers are meant

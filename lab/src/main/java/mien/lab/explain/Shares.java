@@ -56,7 +56,7 @@ public record Shares(Map<Region, Double> byRegion) {
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "%.0f %% of the evidence lies outside the face: hair, background or the border of the picture;"
-                                + " do not trust this answer",
+                                + " do not rely on it",
                         100 * outside))
                 : Optional.empty();
     }

@@ -11,8 +11,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
-/// How the logits of a model file depend on its input, by libtorch; for the files that `mien train` and `mien pack`
-/// write, except with int8 weights. For one thread at a time.
+/// How the logits of a model file depend on its input, by libtorch; for the files that `mien train` and `mien
+/// pack` write, except with int8 weights. For one thread at a time.
 public final class LogitGradients implements AutoCloseable {
     private final TorchGraph graph;
     private final Preprocessing input;
@@ -59,9 +59,9 @@ public final class LogitGradients implements AutoCloseable {
         }
     }
 
-    /// For each network in the file its last feature map of at least so many cells across, each channel weighed by the
-    /// mean gradient of a class's logit (Selvaraju et al., "Grad-CAM", 2017), where the sum is above 0. Several
-    /// networks and mirrored views are averaged.
+    /// For each network in the file its last feature map of at least so many cells across, each channel weighed
+    /// by the mean gradient of a class's logit (Selvaraju et al., "Grad-CAM", 2017), where the sum is above 0.
+    /// Several networks and mirrored views are averaged.
     ///
     /// @param image `[C, H, W]`, in `[0, 255]`
     public HeatMap byFeatures(float[] image, int label, int least) {

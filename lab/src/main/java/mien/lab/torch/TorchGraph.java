@@ -19,10 +19,11 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/// The graph of a model file run by libtorch, which knows gradients; for the operators that Mien's own files have.
+/// The graph of a model file run by libtorch, which knows gradients; for the operators that Mien's own files
+/// have.
 ///
-/// Softmax passes on what comes, so that the outputs are logits; where a file joins networks, the means of theirs.
-/// Tensors that methods return belong to the caller's `PointerScope`. For one thread at a time.
+/// Softmax passes on what comes, so that the outputs are logits; where a file joins networks, the means of
+/// theirs. Tensors that methods return belong to the caller's `PointerScope`. For one thread at a time.
 final class TorchGraph implements AutoCloseable {
     private static final long[] SPACE = {2, 3};
     private static final UnaryOperator<Tensor> AS_IT_IS = UnaryOperator.identity();
