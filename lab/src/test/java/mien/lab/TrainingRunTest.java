@@ -115,6 +115,22 @@ class TrainingRunTest {
     }
 
     @Test
+    void theReportSaysWhetherTheTrainingWasStoppedOrEnded() throws Exception {
+        var report = folder.resolve("m-training/report.html");
+
+        new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(5)).run();
+        assertThat(Files.readString(report))
+                .contains("Stopped after 1 of 3 epochs; mien train with --resume goes on.")
+                .contains("id=\"filters\"");
+
+        new TrainingRun(request("m.onnx", Options.DEFAULT.withStart(Start.RESUME)), new Recording(Integer.MAX_VALUE))
+                .run();
+        assertThat(Files.readString(report))
+                .contains("Finished after 3 epochs; the model has the weights of epoch 3.")
+                .contains("id=\"classes\"");
+    }
+
+    @Test
     void dataWithoutASplitIsEvaluatedOnTheSplitOfTheTraining() throws Exception {
         new TrainingRun(request("m.onnx", Options.DEFAULT.withSeed(5)), new Recording(Integer.MAX_VALUE)).run();
 
