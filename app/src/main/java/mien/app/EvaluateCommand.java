@@ -21,6 +21,8 @@ import mien.lab.metrics.Part;
 import mien.lab.occlusion.Occlusion;
 import mien.lab.report.ConfusionPlot;
 import mien.lab.report.PlotException;
+import mien.lab.report.evaluation.ActivationMaps;
+import mien.lab.report.evaluation.EvaluationPage;
 import mien.model.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -129,7 +131,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write metrics.json, evaluation.txt, predictions.csv and confusion.png there, too.")
+            description =
+                    "Write report.html, metrics.json, evaluation.txt, predictions.csv and confusion.png there, too.")
     private @Nullable Path out;
 
     @Override
@@ -143,7 +146,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .withConditions(conditions())
                 .withSeed(seed);
         try (var data = new DataSource(Path.of(modelsAndData.getLast()), corrections).open()) {
-            finish(train == null ? assess(data, request) : assess(data, train, request));
+            finish(train == null ? assess(data, request) : assess(data, train, request), data);
         }
         return 0;
     }
@@ -173,7 +176,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void finish(Assessment assessment) throws IOException {
+    private void finish(Assessment assessment, Dataset data) throws IOException {
         var line = spec.commandLine();
         line.getOut()
                 .print(
@@ -188,6 +191,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (out != null) {
             AssessmentFiles.write(assessment, out);
             drawConfusion(assessment, out);
+            try (var maps = new ActivationMaps(assessment, data.source())) {
+                EvaluationPage.write(assessment, data.source(), maps, out.resolve("report.html"));
+            }
         }
     }
 

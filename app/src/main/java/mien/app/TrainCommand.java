@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         description = "Trains a network on labelled pictures and writes one ONNX file.",
         footer = {
             "",
-            "Beside model.onnx, the folder model-training keeps checkpoint, recipe, history.csv and history.png.",
+            "Beside model.onnx, the folder model-training keeps checkpoint, recipe, history.csv and report.html:",
+            "open it while the training goes on, and it follows.",
             "Ctrl-C stops with a checkpoint; --resume goes on from it.",
             "",
             "Examples:",

@@ -1,13 +1,15 @@
 package mien.lab;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mien.image.Preprocessing;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.network.Architecture;
@@ -15,12 +17,14 @@ import mien.lab.network.Network;
 import mien.lab.network.NetworkFile;
 import mien.lab.occlusion.Placements;
 import mien.lab.onnx.OnnxWriter;
-import mien.lab.report.HistoryPlot;
-import mien.lab.report.PlotException;
+import mien.lab.report.training.ExampleSheet;
+import mien.lab.report.training.Subject;
+import mien.lab.report.training.Subject.Fact;
+import mien.lab.report.training.TrainingPage;
 import mien.lab.torch.Training;
 import mien.lab.torch.TrainingException;
-import mien.lab.training.EpochRecord;
 import mien.lab.training.Examples;
+import mien.lab.training.FigureName;
 import mien.lab.training.History;
 import mien.lab.training.RecipeFile;
 import mien.model.Contract;
@@ -115,7 +119,9 @@ public final class TrainingRun {
                 room.fingerprint(),
                 inheritance.beginning());
         boolean resume = options.start() == Start.RESUME;
-        var outcome = new Training(setup, train, validation, checkpoint, new Recorder()).run(resume);
+        var recorder = new Recorder(watcher, network, page(room, network, train, validation), request.folder());
+        recorder.begin(resume);
+        var outcome = trained(new Training(setup, train, validation, checkpoint, recorder), recorder, resume);
         if (!outcome.finished()) {
             return new Result(Optional.empty(), outcome.history(), outcome.epoch());
         }
@@ -124,6 +130,37 @@ public final class TrainingRun {
         export(room, questions, network, outcome, recipe);
         Files.deleteIfExists(checkpoint);
         return new Result(Optional.of(request.model()), outcome.history(), outcome.epoch());
+    }
+
+    private static Training.Outcome trained(Training training, Recorder recorder, boolean resume)
+            throws InterruptedException {
+        try {
+            var outcome = training.run(resume);
+            recorder.end(outcome);
+            return outcome;
+        } catch (RuntimeException e) {
+            recorder.fail(e);
+            throw e;
+        }
+    }
+
+    private TrainingPage page(Classroom room, Network network, Examples train, Examples validation) {
+        var options = request.options();
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Data", room.provenance(request).name()));
+        facts.add(new Fact("Pictures", train.count() + " to train, " + validation.count() + " to validate"));
+        facts.add(new Fact("Split", room.splitting().how()));
+        facts.add(new Fact(
+                "Answers", network.heads().stream().map(head -> head.name()).collect(Collectors.joining(", "))));
+        facts.add(new Fact("Seed", Long.toString(options.seed())));
+        facts.add(new Fact("Precision", options.precision().resolved().name().toLowerCase(Locale.ROOT)));
+        if (!options.version().isEmpty()) {
+            facts.add(new Fact("Mien", options.version()));
+        }
+        var title = network.name() + " on " + request.data().path().getFileName();
+        var recipe = request.recipe();
+        return new TrainingPage(
+                new Subject(title, network, recipe, facts), ExampleSheet.of(train, recipe, options.seed()));
     }
 
     /// Looks for the eyes once, if masks that need them go on in memory.
@@ -170,41 +207,10 @@ public final class TrainingRun {
         var figures = new LinkedHashMap<String, Double>();
         outcome.history().epochs().stream()
                 .filter(epoch -> epoch.epoch() == outcome.epoch())
-                .forEach(epoch -> epoch.figures().forEach((name, value) -> {
-                    int dot = name.indexOf('.');
-                    figures.put(name.substring(0, dot) + ".validation" + name.substring(dot), value);
-                }));
+                .forEach(epoch -> epoch.figures()
+                        .forEach((text, value) -> FigureName.parse(text)
+                                .filter(name -> name.label().isEmpty()) // the model's card keeps to whole heads
+                                .ifPresent(name -> figures.put(name.head() + ".validation." + name.figure(), value))));
         return figures;
-    }
-
-    /// Passes everything on, and writes the history after every epoch.
-    private final class Recorder implements Training.Watcher {
-        @Override
-        public void stepped(Training.Progress progress) {
-            watcher.stepped(progress);
-        }
-
-        @Override
-        public void epochEnded(EpochRecord epoch, History history) {
-            watcher.epochEnded(epoch, history);
-            try {
-                history.write(request.folder().resolve("history.csv"));
-                Files.write(
-                        request.folder().resolve("history.png"),
-                        HistoryPlot.png(
-                                history,
-                                request.network() + " on "
-                                        + request.data().path().getFileName()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (PlotException e) {
-                watcher.note(String.valueOf(e.getMessage()));
-            }
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return watcher.stopRequested();
-        }
     }
 }

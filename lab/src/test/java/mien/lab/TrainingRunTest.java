@@ -92,7 +92,7 @@ class TrainingRunTest {
                 .isEqualTo(result.history().withoutPace());
         assertThat(folder.resolve("m-training"))
                 .isDirectoryContaining("glob:**/history.csv")
-                .isDirectoryContaining("glob:**/history.png")
+                .isDirectoryContaining("glob:**/report.html")
                 .isDirectoryContaining("glob:**/recipe.yaml")
                 .isDirectoryNotContaining("glob:**/checkpoint*");
         assertThat(watcher.notes.getLast())
@@ -112,6 +112,22 @@ class TrainingRunTest {
 
     private static Assessment assess(ScoredModel model, Dataset data, Part part) {
         return Assessor.assess(List.of(new Network(model)), data, Request.DEFAULT.withPart(part));
+    }
+
+    @Test
+    void theReportSaysWhetherTheTrainingWasStoppedOrEnded() throws Exception {
+        var report = folder.resolve("m-training/report.html");
+
+        new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(5)).run();
+        assertThat(Files.readString(report))
+                .contains("Stopped after 1 of 3 epochs; mien train with --resume goes on.")
+                .contains("id=\"filters\"");
+
+        new TrainingRun(request("m.onnx", Options.DEFAULT.withStart(Start.RESUME)), new Recording(Integer.MAX_VALUE))
+                .run();
+        assertThat(Files.readString(report))
+                .contains("Finished after 3 epochs; the model has the weights of epoch 3.")
+                .contains("id=\"classes\"");
     }
 
     @Test

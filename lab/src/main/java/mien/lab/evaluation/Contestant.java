@@ -10,6 +10,7 @@ import mien.error.MienException;
 import mien.lab.evaluation.ModelFacts.Kind;
 import mien.lab.metrics.EvaluationException;
 import mien.lab.metrics.ScoredModel;
+import mien.lab.training.FigureName;
 import mien.lab.training.History;
 import mien.model.Contract;
 import mien.model.Engine;
@@ -147,11 +148,13 @@ public sealed interface Contestant extends AutoCloseable {
         return history.epochs().stream()
                 .filter(epoch -> epoch.epoch() == contract.training().epochs())
                 .anyMatch(epoch -> !epoch.figures().isEmpty()
-                        && epoch.figures().entrySet().stream().allMatch(figure -> {
-                            int dot = figure.getKey().indexOf('.');
-                            var name = figure.getKey().substring(0, dot) + ".validation"
-                                    + figure.getKey().substring(dot);
-                            return figure.getValue().equals(contract.figures().get(name));
-                        }));
+                        && epoch.figures().entrySet().stream()
+                                .allMatch(figure -> FigureName.parse(figure.getKey())
+                                        .filter(name ->
+                                                name.label().isEmpty()) // the card has only those of whole heads
+                                        .map(name -> name.head() + ".validation." + name.figure())
+                                        .map(name -> figure.getValue()
+                                                .equals(contract.figures().get(name)))
+                                        .orElse(true)));
     }
 }

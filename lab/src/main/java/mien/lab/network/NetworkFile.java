@@ -58,4 +58,9 @@ public final class NetworkFile {
     public static String toYaml(Network network) {
         return new NetworkYaml(network).text();
     }
+
+    /// A single layer as its line in a network file, as `conv2d: {outChannels: 32, kernel: 3, padding: 1}`.
+    public static String line(Layer layer) {
+        return NetworkYaml.leaf(layer);
+    }
 }

@@ -91,7 +91,8 @@ final class NetworkYaml {
         }
     }
 
-    private static String leaf(Layer layer) {
+    /// A layer without layers in it, as its line has it; empty for others.
+    static String leaf(Layer layer) {
         return switch (layer) {
             case Conv2d c ->
                 "conv2d: {outChannels: " + c.outChannels() + ", kernel: " + c.kernel()

@@ -83,6 +83,9 @@ public final class Training {
 
         void epochEnded(EpochRecord epoch, History history);
 
+        /// The averaged weights that were just validated, before [#epochEnded]; nobody needs to look.
+        default void validated(Weights weights) {}
+
         /// Asked after each step; true ends the training with a checkpoint.
         boolean stopRequested();
     }
@@ -167,10 +170,12 @@ public final class Training {
                 validated.figures(),
                 new Pace(imagesPerSecond, seconds));
         history = history.with(record);
+        var weights = trainer.averagedWeights();
         if (setup.recipe().averaging().keep() == Keep.BEST && bestEpoch() == epoch) {
-            best = trainer.averagedWeights().byName();
+            best = weights.byName();
         }
         save(trainer, epoch + 1, EpochTally.EMPTY);
+        watcher.validated(weights);
         watcher.epochEnded(record, history);
     }
 

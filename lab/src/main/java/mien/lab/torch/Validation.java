@@ -8,12 +8,14 @@ import mien.lab.metrics.ConfusionMatrix;
 import mien.lab.training.Batches;
 import mien.lab.training.EpochRecord.Score;
 import mien.lab.training.Examples;
+import mien.lab.training.FigureName;
 import mien.lab.training.Targets;
 
 /// How the averaged weights do on pictures that they were not trained on.
 ///
 /// @param score loss and the first head's accuracy
-/// @param figures per head `NAME.accuracy` and `NAME.macroF1`, in `[0, 1]`
+/// @param figures by [FigureName], in `[0, 1]`: per head `accuracy` and `macroF1`, then `recall` and `f1` of each
+///     label that has them
 record Validation(Score score, Map<String, Double> figures) {
     private static final int BATCH = 256;
 
@@ -41,9 +43,28 @@ record Validation(Score score, Map<String, Double> figures) {
             var confusion = confusion(targets, predicted.get(h));
             figures.put(targets.head() + ".accuracy", (double) confusion.correct() / confusion.total());
             figures.put(targets.head() + ".macroF1", macroF1(confusion));
+            ofLabels(figures, targets.head(), confusion);
         }
         double first = figures.getOrDefault(examples.targets().getFirst().head() + ".accuracy", Double.NaN);
         return new Validation(new Score(loss / examples.count(), first), figures);
+    }
+
+    private static void ofLabels(Map<String, Double> figures, String head, ConfusionMatrix confusion) {
+        for (int c = 0; c < confusion.size(); c++) {
+            var name = FigureName.of(head, FigureName.RECALL, confusion.labels().get(c));
+            put(figures, name, confusion.count(c, c), confusion.support(c));
+        }
+        for (int c = 0; c < confusion.size(); c++) {
+            var name = FigureName.of(head, FigureName.F1, confusion.labels().get(c));
+            put(figures, name, 2 * confusion.count(c, c), confusion.support(c) + confusion.predicted(c));
+        }
+    }
+
+    /// Leaves out what nothing can be said of.
+    private static void put(Map<String, Double> figures, FigureName name, int part, int whole) {
+        if (whole > 0) {
+            figures.put(name.toString(), (double) part / whole);
+        }
     }
 
     /// Of the examples that have a truth.

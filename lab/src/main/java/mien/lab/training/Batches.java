@@ -85,6 +85,19 @@ public final class Batches implements AutoCloseable {
         thread.interrupt();
     }
 
+    /// Some examples' pictures as the network is shown them in an epoch, `[N, C, H, W]` in `[0, 255]`. With mixup
+    /// they are mixed among themselves.
+    public static float[] augmented(Examples examples, int[] numbers, Recipe recipe, long seed, int epoch) {
+        var untaught = new Examples(
+                examples.size(),
+                examples.pixels(),
+                examples.pictures(),
+                examples.targets(),
+                examples.placements(),
+                null);
+        return new BatchMaker(untaught, recipe, seed, epoch).make(numbers).images();
+    }
+
     /// Pictures as they are, in order, for validation.
     public static Batch plain(Examples examples, int from, int to) {
         var bytes = new byte[examples.size().bytes()];

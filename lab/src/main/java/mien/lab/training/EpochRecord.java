@@ -10,8 +10,8 @@ import java.util.Map;
 /// @param learningRate the rate at the end of the epoch
 /// @param train over the epoch's augmented batches
 /// @param validation over the validation pictures after the epoch, [Score#NONE] if there are none
-/// @param figures further validation figures by name, for example `ferplus8.accuracy`, in the order of their
-///     columns
+/// @param figures further validation figures by [FigureName], for example `ferplus8.accuracy` or
+///     `ferplus8.recall.happy`, in the order of their columns
 /// @param pace how fast it went
 public record EpochRecord(
         int epoch, double learningRate, Score train, Score validation, Map<String, Double> figures, Pace pace) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import mien.lab.metrics.ConfusionMatrix;
-import mien.lab.training.History;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,30 +66,6 @@ class PlotsTest {
     @Test
     void theSameFiguresGiveTheSameBytes() {
         assertThat(ConfusionPlot.png(perfect(3), "x")).isEqualTo(ConfusionPlot.png(perfect(3), "x"));
-        assertThat(HistoryPlot.png(Courses.healthy(), "x")).isEqualTo(HistoryPlot.png(Courses.healthy(), "x"));
-    }
-
-    @Test
-    void theHistoryDrawsBothCurvesInBothPanelsAndWarnsInColourOnlyOfOverfitting() throws IOException {
-        var healthy = picture(HistoryPlot.png(Courses.healthy(), "healthy"));
-        var overfitted = picture(HistoryPlot.png(Courses.overfitted(), "overfitted"));
-
-        assertThat(List.of(healthy.getWidth(), healthy.getHeight())).containsExactly(1600, 760);
-        for (var half : List.of(healthy.getSubimage(0, 0, 800, 760), healthy.getSubimage(800, 0, 800, 760))) {
-            assertThat(pixels(half, Ink.BLUE)).isGreaterThan(300);
-            assertThat(pixels(half, Ink.GREEN)).isGreaterThan(300);
-        }
-        assertThat(pixels(healthy, Ink.VERMILLION)).isZero();
-        assertThat(pixels(overfitted, Ink.VERMILLION)).isGreaterThan(1000);
-    }
-
-    @Test
-    void theHistoryCanBeDrawnAfterOneEpochAndWithoutValidation() throws IOException {
-        var one = new History(Courses.healthy().epochs().subList(0, 1));
-        var blind = Courses.ofLosses(3, e -> 1, e -> Double.NaN);
-
-        assertThat(pixels(picture(HistoryPlot.png(one, "one")), Ink.BLUE)).isPositive();
-        assertThat(pixels(picture(HistoryPlot.png(blind, "blind")), Ink.BLUE)).isPositive();
     }
 
     @Test

@@ -47,7 +47,9 @@ class TrainingTest {
         assertThat(outcome.finished()).isTrue();
         assertThat(outcome.history().epochs()).hasSize(12);
         assertThat(outcome.history().epochs().getLast().validation().accuracy()).isGreaterThan(0.9);
-        assertThat(outcome.history().epochs().getLast().figures()).containsOnlyKeys("two.accuracy", "two.macroF1");
+        assertThat(outcome.history().epochs().getLast().figures())
+                .containsOnlyKeys(
+                        "two.accuracy", "two.macroF1", "two.recall.a", "two.recall.b", "two.f1.a", "two.f1.b");
     }
 
     /// Stopped after any step, even in the middle of an epoch, a training resumes to the same bits.
@@ -124,7 +126,7 @@ class TrainingTest {
 
         assertThatThrownBy(() -> training(wrong, "a", Integer.MAX_VALUE).run(false))
                 .hasMessage("recipe: there is no validation metric 'speed'; there are loss and"
-                        + " [two.accuracy, two.macroF1]");
+                        + " [two.accuracy, two.macroF1, two.recall.a, two.recall.b, two.f1.a, two.f1.b]");
     }
 
     private Training training(Recipe recipe, String checkpoint, int stopAfter) {

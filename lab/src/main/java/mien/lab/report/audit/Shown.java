@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import mien.Palette;
 import mien.lab.audit.Audit;
 import mien.lab.audit.Counts;
 import mien.lab.audit.PictureFacts;
 import mien.lab.dataset.PictureSource;
 import mien.lab.dataset.Sample;
 import mien.lab.dataset.Votes;
+import mien.lab.report.page.LabelNumbers;
 import mien.lab.report.page.Thumbnails;
 
 /// The pictures that a page shows, each once, numbered as they are asked for.
@@ -40,13 +40,13 @@ final class Shown {
     private final List<PictureFacts> pictures = new ArrayList<>();
     private final List<Integer> thumbnails = new ArrayList<>();
     private final List<Sample> drawn = new ArrayList<>();
-    private final Map<String, Integer> labels = new LinkedHashMap<>();
+    private final LabelNumbers labels;
 
     Shown(Audit audit) {
         this.audit = audit;
         facts = audit.pictures().stream()
                 .collect(Collectors.toMap(picture -> picture.sample().file(), picture -> picture, (a, _) -> a));
-        audit.labels().labels().forEach(this::label);
+        labels = new LabelNumbers(audit.labels().labels());
     }
 
     /// How many thumbnails there will be.
@@ -96,7 +96,7 @@ final class Shown {
 
     /// The number of a label.
     int label(String name) {
-        return labels.computeIfAbsent(name, _ -> labels.size());
+        return labels.number(name);
     }
 
     private int label(Optional<String> name) {
@@ -118,11 +118,7 @@ final class Shown {
         splits.forEach(data.putArray("splits")::add);
         formats.forEach(data.putArray("formats")::add);
         data.set("thumbnails", Thumbnails.of(source, drawn, edge()).json());
-        var names = data.putArray("labels");
-        labels.keySet()
-                .forEach(name -> names.addObject()
-                        .put("name", name)
-                        .put("colour", Palette.of(name).css()));
+        labels.into(data);
     }
 
     private static int code(List<String> words, String word) {

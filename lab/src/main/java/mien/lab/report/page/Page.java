@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// A report as one self-contained HTML file: style, scripts, data and pictures are inside, and its security policy
@@ -22,18 +23,21 @@ public record Page(
         String kind, String title, String lead, List<Section> sections, JsonNode data, List<String> scripts) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOME = "/mien/lab/report/page/";
-    private static final List<String> COMPONENTS = List.of("dom.js", "charts.js", "pictures.js", "viewer.js");
+    private static final List<String> COMPONENTS =
+            List.of("dom.js", "charts.js", "lines.js", "pictures.js", "viewer.js");
 
     public Page {
         sections = List.copyOf(sections);
         scripts = List.copyOf(scripts);
     }
 
-    /// Writes the page, in place of an older one.
+    /// Writes the page, in place of an older one: at every moment the file is the old one or the new one as a whole.
     ///
     /// @throws IOException if the file cannot be written
     public void write(Path file) throws IOException {
-        Files.writeString(file, html());
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, html());
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// The whole file.

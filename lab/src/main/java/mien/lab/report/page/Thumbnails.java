@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import mien.image.Picture;
 import mien.image.PictureException;
@@ -44,14 +45,23 @@ public record Thumbnails(int cell, List<Size> sizes, List<byte[]> sheets) {
         }
     }
 
+    /// Packs pictures that are at hand.
+    public static Thumbnails of(List<Picture> pictures, int cell) {
+        return of(pictures.size(), i -> Optional.of(small(pictures.get(i), cell)), cell);
+    }
+
     /// Reads pictures, on all cores, and packs them.
     public static Thumbnails of(PictureSource source, List<Sample> samples, int cell) {
+        return of(samples.size(), i -> small(source, samples.get(i), cell), cell);
+    }
+
+    private static Thumbnails of(int count, IntFunction<Optional<Picture>> made, int cell) {
         var sizes = new ArrayList<Size>();
         var sheets = new ArrayList<byte[]>();
-        for (int from = 0; from < samples.size(); from += ON_A_SHEET) {
-            var some = samples.subList(from, Math.min(samples.size(), from + ON_A_SHEET));
-            var small = some.parallelStream()
-                    .map(sample -> small(source, sample, cell))
+        for (int from = 0; from < count; from += ON_A_SHEET) {
+            var small = IntStream.range(from, Math.min(count, from + ON_A_SHEET))
+                    .parallel()
+                    .mapToObj(made)
                     .toList();
             small.forEach(picture ->
                     sizes.add(picture.map(p -> new Size(p.width(), p.height())).orElse(Size.NONE)));
@@ -62,12 +72,15 @@ public record Thumbnails(int cell, List<Size> sizes, List<byte[]> sheets) {
 
     private static Optional<Picture> small(PictureSource source, Sample sample, int cell) {
         try {
-            var picture = source.read(sample);
-            var size = new Size(picture.width(), picture.height()).within(cell);
-            return Optional.of(picture.resized(size.width(), size.height()));
+            return Optional.of(small(source.read(sample), cell));
         } catch (PictureException _) {
             return Optional.empty(); // its place stays empty; that it cannot be read is a finding of its own
         }
+    }
+
+    private static Picture small(Picture picture, int cell) {
+        var size = new Size(picture.width(), picture.height()).within(cell);
+        return picture.resized(size.width(), size.height());
     }
 
     private static Picture sheet(List<Optional<Picture>> pictures, int cell) {

@@ -2,23 +2,30 @@
 /* The sections of an audit. The forms of the lists are described where they are written: FindingsData, NumbersData. */
 {
   const {data, h, number, count, percent, label, tile, table, andMore, section, kinds, charts, pictures} = Mien;
+  const {preview, captioned} = Mien.viewer;
   const name = i => data.labels[i].name;
   const GRAVE = new Set(["Leaks between splits", "Conflicting copies", "Suspected labels"]);
+  const all = data.pictures;
+
+  /** The name of a picture's split; empty if the data has none. */
+  const split = i => data.splits[all.split[i]] === "none" ? "" : data.splits[all.split[i]];
+
+  pictures.about.facts = i => {
+    const rows = [["File", all.file[i]], ["Label", label(all.label[i])]];
+    if (split(i)) rows.push(["Split", split(i)]);
+    rows.push(["Picture", `${all.width[i]} × ${all.height[i]}, ${all.colour[i] ? "colour" : "grey"}, ${data.formats[all.format[i]]}, ${number(all.bytes[i])} bytes`]);
+    rows.push(["Light", `mean ${all.grey[i]}, spread ${all.spread[i]}, sharpness ${all.sharpness[i] / 100}`]);
+    const votes = all.votes[i];
+    if (votes) {
+      const names = data.taggers ? data.taggers.labels : [];
+      rows.push(["Votes", names.map((name, k) => [name, parseInt(votes[k], 36)]).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1])
+        .map(([name, n]) => `${name} ${n}`).join(", ")]);
+    }
+    return rows;
+  };
 
   data.copies.items.sort((a, b) => (b[1] + b[2]) - (a[1] + a[2]) || b[2] - a[2]); // the gravest first
 
-  /** The first pictures of a kind, and the way to all of them. */
-  function preview(kind, many, items = kinds.get(kind).items(), query = "") {
-    const {draw, one, many: plural} = kinds.get(kind), list = kinds.get(kind);
-    const shown = items.slice(0, many);
-    const all = () => [...new Set(items.flatMap(list.pictures))];
-    return [h(list.grid, {}, shown.map(item => draw(item, all))),
-      h("div.more", {}, items.length > shown.length
-        ? h("a.button", {href: `#view/${kind}${query}`}, `See all ${number(items.length)} ${plural}`) : null,
-      query ? null : andMore({total: list.total(), items}, items.length))];
-  }
-
-  const captioned = lines => side => side + 8 + 18 * lines;
   const options = (list, of) => [...new Set(list.map(of))].sort((a, b) => a - b);
 
   kinds.set("suspects", {
@@ -45,7 +52,7 @@
       h("h3", {}, `${number(size)} ${exact ? "exact" : "near"} copies`,
         leak ? h("span.badge", {}, "leak") : null, conflict ? h("span.badge", {}, "conflict") : null),
       h("div.strip", {}, members.map(i => pictures.card(i, [label(data.pictures.label[i]),
-        h("span.soft", {}, pictures.split(i) || `${data.pictures.width[i]} × ${data.pictures.height[i]}`)], list)),
+        h("span.soft", {}, split(i) || `${data.pictures.width[i]} × ${data.pictures.height[i]}`)], list)),
       size > members.length ? h("span.note", {}, `and ${number(size - members.length)} more`) : null)),
     reasons: i => data.copies.items.filter(item => item[4].includes(i)).map(([exact, leak, conflict, size]) =>
       `One of ${size} ${exact ? "exact" : "near"} copies` + (conflict ? ", under different labels" : "") + (leak ? ", in different splits" : "")),

@@ -6,7 +6,7 @@ Mien.charts = (() => {
 
   /** A figure whose drawing is `draw(svg, width)`, which returns the height. */
   function figure(title, unit, draw, ...before) {
-    const place = h("div");
+    const place = h("div.plot");
     const element = h("figure", {}, h("figcaption", {}, title, unit ? h("small", {}, unit) : null), ...before, place);
     let drawn = 0;
     const redraw = width => {
@@ -17,7 +17,7 @@ Mien.charts = (() => {
       svg.attr("viewBox", `0 0 ${width} ${height}`).attr("preserveAspectRatio", "xMinYMin");
       place.replaceChildren(svg.node());
     };
-    new ResizeObserver(entries => redraw(Math.floor(entries[0].contentRect.width))).observe(place);
+    new ResizeObserver(entries => requestAnimationFrame(() => redraw(Math.floor(entries[0].contentRect.width)))).observe(place);
     return element;
   }
 
@@ -183,6 +183,35 @@ Mien.charts = (() => {
     });
   }
 
+  /** Estimates with their intervals, one row each. rows: [{name, colour, at: [value, low, high] or null, note}];
+      base: {at, text}, a line to compare with; percent: whether the values are shares. */
+  function intervals(title, unit, rows, {domain, base, percent: shares = true} = {}) {
+    const told = value => shares ? (100 * value).toFixed(1) : trim(value);
+    return figure(title, unit, (svg, width) => {
+      const left = room(rows.map(row => row.name), width), right = 52, top = base ? 20 : 4, height = top + 28 * rows.length;
+      const known = rows.filter(row => row.at);
+      const x = d3.scaleLinear(domain || [Math.min(base ? base.at : Infinity, d3.min(known, row => row.at[1]) ?? 0),
+        d3.max(known, row => row.at[2]) ?? 1], [left + 6, width - right]);
+      if (!domain) x.nice();
+      const y = d3.scaleBand(d3.range(rows.length), [top, height]).padding(.35);
+      labelled(svg, rows, y, left);
+      axis(svg, x, top, height, Math.max(3, width / 110), value => shares ? Math.round(100 * value) + " %" : trim(value));
+      if (base) {
+        svg.append("line").attr("class", "mark").attr("x1", x(base.at)).attr("x2", x(base.at)).attr("y1", top - 4).attr("y2", height).style("stroke", "var(--soft)");
+        svg.append("text").attr("class", "soft").attr("x", x(base.at)).attr("y", top - 8).attr("font-size", 12)
+          .attr("text-anchor", x(base.at) > width * .6 ? "end" : "start").text(base.text);
+      }
+      const g = svg.append("g").selectAll("g").data(rows.map((row, i) => ({...row, i})).filter(row => row.at)).join("g")
+        .attr("transform", row => `translate(0,${y(row.i) + y.bandwidth() / 2})`).style("--c", row => row.colour);
+      g.append("line").attr("class", "whisker").attr("x1", row => x(row.at[1])).attr("x2", row => x(row.at[2]));
+      for (const end of [1, 2]) g.append("line").attr("class", "whisker").attr("x1", row => x(row.at[end])).attr("x2", row => x(row.at[end])).attr("y1", -4).attr("y2", 4);
+      g.append("circle").attr("class", "fill").attr("cx", row => x(row.at[0])).attr("r", 5.5);
+      g.append("text").attr("x", width).attr("dy", ".35em").attr("text-anchor", "end").text(row => told(row.at[0]));
+      g.append("title").text(row => `${row.name}: ${told(row.at[0])}, interval ${told(row.at[1])} to ${told(row.at[2])}` + (row.note ? `, ${row.note}` : ""));
+      return height + 28;
+    });
+  }
+
   /** A heat map as a table. cell(row, column) gives {text, share, href, title} or null. */
   function matrix(caption, corner, rows, columns, cell) {
     return h("div.scroll", {tabindex: 0, role: "region", "aria-label": caption}, h("table.matrix", {},
@@ -194,5 +223,5 @@ Mien.charts = (() => {
       }))))));
   }
 
-  return {figure, stacked, paired, shares, histogram, ranges, fractions, matrix};
+  return {figure, stacked, paired, shares, histogram, ranges, fractions, intervals, matrix};
 })();

@@ -31,9 +31,26 @@ const Mien = (() => {
     return h("span.label", {}, h("i.swatch", {"--c": data.labels[i].colour}), data.labels[i].name);
   }
 
-  function tile({name, count: n, note, link, grave}) {
+  /** A figure that stands for itself: a count, or a value as text, and where it leads. */
+  function tile({name, count: n, value, note, link, grave, range: within}) {
     return h(grave ? "a.tile.grave" : "a.tile", {href: "#" + link},
-      h("b", {}, number(n)), h("span", {}, name), h("small", {}, note));
+      h("b", {}, value ?? number(n)), h("span", {}, name), within ? range(within) : null, h("small", {}, note));
+  }
+
+  /** A value in [0, 1] on a line with its interval, and what it is to be compared with. */
+  function range({at: [value, low, high], base}) {
+    const place = share => `${(100 * share).toFixed(2)}%`;
+    return h("span.range", {"aria-hidden": "true"}, h("i.between", {"--from": place(low), "--to": place(high)}),
+      base === undefined || base === null ? null : h("i.base", {"--at": place(base)}), h("i.dot", {"--at": place(value)}));
+  }
+
+  /** One of several choices, as buttons. */
+  function choice(title, names, chosen, choose) {
+    const buttons = names.map((name, i) => h("button.option", {type: "button", "aria-pressed": String(i === chosen), onclick: () => {
+      buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(k === i)));
+      choose(i);
+    }}, name));
+    return h("div.choice", {role: "group", "aria-label": title}, buttons);
   }
 
   /** A table; columns are {title, numeric, file}; cells are texts or elements. */
@@ -56,7 +73,13 @@ const Mien = (() => {
   function start() {
     for (const [id, draw] of sections) {
       const body = document.querySelector(`#${id} > .body`);
-      if (body) draw(body, data);
+      if (!body) continue;
+      try {
+        draw(body, data);
+      } catch (error) {
+        console.error(error);
+        body.append(h("p.callout.grave", {}, `This part of the page could not be drawn (${error.message}). Please report it.`));
+      }
     }
     Mien.viewer.route();
     follow();
@@ -79,5 +102,5 @@ const Mien = (() => {
     document.querySelectorAll("main > section").forEach(element => observer.observe(element));
   }
 
-  return {data, kinds, h, number, count, percent, label, tile, table, andMore, section, start};
+  return {data, kinds, h, number, count, percent, label, tile, choice, table, andMore, section, start};
 })();

@@ -1,37 +1,38 @@
 "use strict";
 /* Pictures: thumbnails out of sheets, cards, walls. Pictures are numbered as in data.pictures. */
 Mien.pictures = (() => {
-  const {data, h, label, number} = Mien;
-  const all = data.pictures, thumbs = data.thumbnails || {sizes: [], sheets: []};
-  const known = thumbs.sizes.length / 2;
+  const {data, h, label} = Mien;
+  const all = data.pictures, main = data.thumbnails || {sizes: [], sheets: []};
   const rules = new CSSStyleSheet();
   const ready = new Set();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, rules];
 
   /** The class of a sheet; the sheet is made a picture when first asked for. */
-  function sheet(i) {
-    if (!ready.has(i)) {
+  function sheet(thumbs, i) {
+    const name = `sheet-${thumbs === main ? "" : "other-"}${i}`;
+    if (!ready.has(name)) {
       const text = thumbs.sheets[i];
       const bytes = Uint8Array.from(atob(text.slice(text.indexOf(",") + 1)), c => c.charCodeAt(0));
       const url = URL.createObjectURL(new Blob([bytes], {type: text.slice(5, text.indexOf(";"))}));
-      rules.insertRule(`.sheet-${i} { background-image: url("${url}"); }`);
+      rules.insertRule(`.${name} { background-image: url("${url}"); }`);
       thumbs.sheets[i] = "";
-      ready.add(i);
+      ready.add(name);
     }
-    return "sheet-" + i;
+    return name;
   }
 
+  /** The thumbnail of a picture. */
+  const thumb = i => small(all.thumbnail ? all.thumbnail[i] : i, (all.label[i] < 0 ? "" : data.labels[all.label[i]].name + ", ") + all.file[i]);
+
   /** A thumbnail that fills a square frame as far as its shape allows, at any size. */
-  function thumb(i) {
-    const at = all.thumbnail[i];
+  function small(at, name, thumbs = main) {
     const w = thumbs.sizes[2 * at], height = thumbs.sizes[2 * at + 1];
-    const name = (all.label[i] < 0 ? "" : data.labels[all.label[i]].name + ", ") + all.file[i];
     if (!w) return h("span.frame", {role: "img", "aria-label": name});
     const on = Math.floor(at / thumbs.perSheet), place = at % thumbs.perSheet;
-    const count = Math.min(thumbs.perSheet, known - on * thumbs.perSheet);
+    const count = Math.min(thumbs.perSheet, thumbs.sizes.length / 2 - on * thumbs.perSheet);
     const across = Math.min(thumbs.columns, count) * thumbs.cell, down = Math.ceil(count / thumbs.columns) * thumbs.cell;
     const x = place % thumbs.columns * thumbs.cell, y = Math.floor(place / thumbs.columns) * thumbs.cell;
-    const element = h("span.thumb." + sheet(on), {role: "img", "aria-label": name});
+    const element = h("span.thumb." + sheet(thumbs, on), {role: "img", "aria-label": name});
     const share = (part, whole, own) => whole === own ? 0 : 100 * part / (whole - own);
     Object.assign(element.style, {
       aspectRatio: `${w} / ${height}`, [w >= height ? "width" : "height"]: "100%",
@@ -43,28 +44,18 @@ Mien.pictures = (() => {
   /** A picture that opens itself, with lines below. `list` is what it is stepped through with. */
   function card(i, lines, list, extra) {
     return h("button.card", {type: "button", title: all.file[i], "data-picture": i,
-      onclick: () => Mien.viewer.picture(i, list())}, thumb(i), extra || null, lines.map(line => h("span", {}, line)));
+      onclick: () => Mien.viewer.picture(i, list())}, about.over(i, thumb(i)), extra || null, lines.map(line => h("span", {}, line)));
   }
 
   const base = file => file.slice(file.lastIndexOf("/") + 1);
 
-  /** The name of a picture's split; empty if the data has none. */
-  const split = i => data.splits[all.split[i]] === "none" ? "" : data.splits[all.split[i]];
+  /** What a picture is shown large with; a page's own script may replace each: what is known of it, as [term, description];
+      more elements below; the thumbnail with something over it. */
+  const about = {
+    facts: i => [["File", all.file[i]], ["Label", label(all.label[i])]],
+    more: () => [],
+    over: (_, thumb) => thumb,
+  };
 
-  /** What is known of a picture, as [term, description]. */
-  function facts(i) {
-    const rows = [["File", all.file[i]], ["Label", label(all.label[i])]];
-    if (split(i)) rows.push(["Split", split(i)]);
-    rows.push(["Picture", `${all.width[i]} × ${all.height[i]}, ${all.colour[i] ? "colour" : "grey"}, ${data.formats[all.format[i]]}, ${number(all.bytes[i])} bytes`]);
-    rows.push(["Light", `mean ${all.grey[i]}, spread ${all.spread[i]}, sharpness ${all.sharpness[i] / 100}`]);
-    const votes = all.votes[i];
-    if (votes) {
-      const names = data.taggers ? data.taggers.labels : [];
-      rows.push(["Votes", names.map((name, k) => [name, parseInt(votes[k], 36)]).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1])
-        .map(([name, n]) => `${name} ${n}`).join(", ")]);
-    }
-    return rows;
-  }
-
-  return {thumb, card, base, split, facts};
+  return {thumb, small, card, base, about};
 })();

@@ -1,7 +1,8 @@
 "use strict";
 /* The viewer: all pictures of one kind of finding, over the whole window. Only the rows in sight exist, so it can hold any
    number. It is reached by the address "#view/KIND?filter=value"; the browser's way back leaves it.
-   A kind is registered as Mien.kinds.set("flawed", {title, home, items, filters, min, height, draw, pictures, reasons}). */
+   A kind is registered as Mien.kinds.set("flawed", {title, home, items, total, filters, min, height, draw, pictures, reasons,
+   rest}); title, items and total may depend on the filters' values; rest names the file that has what the page leaves out. */
 Mien.viewer = (() => {
   const {data, h, number, kinds} = Mien;
   let opened = false; // by this page, so that going back stays in it
@@ -34,16 +35,17 @@ Mien.viewer = (() => {
   });
 
   function show(kind, values) {
-    title.textContent = kind.title;
+    title.textContent = typeof kind.title === "string" ? kind.title : kind.title(values);
     filters.replaceChildren(...kind.filters().map(filter => select(filter, values)));
-    const items = kind.items().filter(item => kind.filters().every(filter => {
+    const known = kind.items(values), rest = kind.rest || "findings.csv";
+    const items = known.filter(item => kind.filters().every(filter => {
       const value = values.get(filter.key);
       return value === null || String(filter.of(item)) === value;
     }));
-    const all = values.size === 0 ? kind.total() : kind.items().length === kind.total() ? items.length : null;
+    const all = values.size === 0 ? kind.total(values) : known.length === kind.total(values) ? items.length : null;
     count.textContent = all === items.length || all === null
-      ? `${number(items.length)} ${items.length === 1 ? kind.one : kind.many}` + (all === null ? `, and more in findings.csv` : "")
-      : `${number(items.length)} of ${number(all)} ${kind.many}; the others are in findings.csv`;
+      ? `${number(items.length)} ${items.length === 1 ? kind.one : kind.many}` + (all === null ? `, and more in ${rest}` : "")
+      : `${number(items.length)} of ${number(all)} ${kind.many}; the others are in ${rest}`;
     if (!dialog.open) dialog.showModal();
     current = {kind, items};
     layout(true);
@@ -55,8 +57,8 @@ Mien.viewer = (() => {
       if (control.value === "") next.delete(filter.key); else next.set(filter.key, control.value);
       history.replaceState(null, "", `#view/${kindOf(location.hash)}${next.size ? "?" + next : ""}`);
       route();
-    }}, h("option", {value: ""}, "all"), filter.options().map(([value, text]) =>
-      h("option", {value, selected: values.get(filter.key) === String(value)}, text)));
+    }}, filter.always ? null : h("option", {value: ""}, "all"), filter.options().map(([value, text]) =>
+      h("option", {value, selected: (values.get(filter.key) ?? String(filter.always)) === String(value)}, text)));
     return h("label", {}, filter.title, control);
   }
 
@@ -120,15 +122,28 @@ Mien.viewer = (() => {
     const i = steps[at];
     const reasons = [...kinds.values()].flatMap(kind => kind.reasons ? kind.reasons(i) : []);
     look.replaceChildren(h("div", {},
-      h("div.look", {}, Mien.pictures.thumb(i), steps.length < 2 ? null : h("div.steps", {},
+      h("div.look", {}, Mien.pictures.about.over(i, Mien.pictures.thumb(i)), steps.length < 2 ? null : h("div.steps", {},
         h("button.button", {type: "button", "data-step": "-1", "aria-label": "Previous picture", onclick: () => step(-1)}, "←"),
         h("span", {}, `${number(at + 1)} of ${number(steps.length)}`),
         h("button.button", {type: "button", "data-step": "1", "aria-label": "Next picture", onclick: () => step(1)}, "→"))),
       h("div", {}, h("h2", {}, Mien.pictures.base(data.pictures.file[i])),
-        h("dl", {}, Mien.pictures.facts(i).map(([term, text]) => [h("dt", {}, term), h("dd", {style: "overflow-wrap:anywhere"}, text)])),
-        reasons.length ? h("ul.reasons", {}, reasons.map(reason => h("li", {}, reason))) : null)),
+        h("dl", {}, Mien.pictures.about.facts(i).map(([term, text]) => [h("dt", {}, term), h("dd", {style: "overflow-wrap:anywhere"}, text)])),
+        Mien.pictures.about.more(i), reasons.length ? h("ul.reasons", {}, reasons.map(reason => h("li", {}, reason))) : null)),
       h("button.close", {type: "button", "aria-label": "Close", onclick: () => look.close()}, "×"));
   }
 
-  return {route, picture};
+  /** The first pictures of a kind, and the way to all of them. */
+  function preview(name, most, items = kinds.get(name).items(), query = "") {
+    const kind = kinds.get(name), shown = items.slice(0, most);
+    const all = () => pictures(kind, items);
+    return [h(kind.grid || "div.wall", {}, shown.map(item => kind.draw(item, all))),
+      h("div.more", {}, items.length > shown.length
+        ? h("a.button", {href: `#view/${name}${query}`}, `See all ${number(items.length)} ${kind.many}`) : null,
+      query ? null : Mien.andMore({total: kind.total(), items}, items.length))];
+  }
+
+  /** The height of a card with so many lines, by its width. */
+  const captioned = lines => side => side + 8 + 18 * lines;
+
+  return {route, picture, preview, captioned};
 })();

@@ -16,33 +16,11 @@
     if (trials.length > most) body.append(h("p.note", {}, `${trials.length - most} more in trials.csv`));
   });
 
-  Mien.section("curves", (body, {trials}) => body.append(figure("Score by epoch", null, (svg, width) => {
-    const height = 320, left = 44, bottom = height - 28;
-    const points = trials.flatMap(t => t.scores);
-    const x = d3.scaleLinear([1, Math.max(2, d3.max(points, p => p[0]) || 2)], [left, width - 12]);
-    const y = d3.scaleLinear(points.length ? d3.extent(points, p => p[1]) : [0, 1], [bottom, 12]).nice();
-    axes(svg, x, y, left, bottom);
-    const line = d3.line(p => x(p[0]), p => y(p[1]));
-    svg.append("g").attr("fill", "none").selectAll("path").data([...trials].reverse()).join("path")
-      .attr("d", t => line(t.scores)).style("stroke", t => t === trials[0] ? "var(--accent)" : "var(--soft)")
-      .attr("stroke-width", t => t === trials[0] ? 3 : 1.2).attr("stroke-linecap", "round")
-      .attr("stroke-opacity", t => t === trials[0] ? 1 : .55).append("title").text(about);
-    svg.append("g").selectAll("circle").data(trials.filter(t => t.scores.length)).join("circle")
-      .attr("cx", t => x(t.scores.at(-1)[0])).attr("cy", t => y(last(t))).attr("r", 3)
-      .style("fill", t => t === trials[0] ? "var(--accent)" : "var(--soft)").append("title").text(about);
-    return height;
-  })));
-
   const about = t => `Trial ${t.number}, ${t.verdict}` + (last(t) === null ? "" : `, ${last(t).toFixed(4)}`);
 
-  function axes(svg, x, y, left, bottom) {
-    const text = g => g.selectAll("text").attr("font-family", "inherit").attr("font-size", 12);
-    const whole = x.ticks().filter(Number.isInteger);
-    svg.append("g").attr("class", "grid soft").attr("transform", `translate(0,${bottom})`)
-      .call(d3.axisBottom(x).tickValues(whole).tickFormat(d3.format("d")).tickSize(4)).call(text);
-    svg.append("g").attr("class", "grid soft").attr("transform", `translate(${left},0)`)
-      .call(d3.axisLeft(y).ticks(6).tickSize(4)).call(text);
-  }
+  Mien.section("curves", (body, {trials}) => body.append(h("div.charts", {}, Mien.lines.lines("Score by epoch", null, trials.map((t, rank) =>
+    ({name: `Trial ${t.number}`, about: about(t), colour: rank ? "var(--soft)" : "var(--accent)", faint: rank > 0, wide: 3, points: t.scores})),
+  {x: {title: "Epoch", whole: true, format: String}, tall: 320, keyed: false}))));
 
   /** Keeps text readable on lines. */
   const halo = text => text.style("paint-order", "stroke").style("stroke", "var(--ground)").style("stroke-width", 4);
@@ -70,17 +48,6 @@
     return height;
   })));
 
-  Mien.section("importance", (body, {parameters}) => body.append(figure("Share of the variance of ranks", "percent", (svg, width) => {
-    const sorted = [...parameters].sort((a, b) => b.importance - a.importance);
-    const height = 30 * sorted.length, left = Math.min(width * .5, 16 + 7.2 * d3.max(sorted, p => p.name.length));
-    const x = d3.scaleLinear([0, Math.max(.01, sorted[0].importance)], [left, width - 58]);
-    const y = d3.scaleBand(d3.range(sorted.length), [0, height]).padding(.3);
-    const g = svg.append("g").selectAll("g").data(sorted).join("g").attr("transform", (_, i) => `translate(0,${y(i)})`);
-    const middle = y.bandwidth() / 2;
-    g.append("text").attr("y", middle).attr("dy", ".35em").text(p => p.name);
-    g.append("rect").attr("x", left).attr("height", y.bandwidth()).attr("width", p => x(p.importance) - left).style("fill", "var(--bar)");
-    g.append("text").attr("x", p => x(p.importance) + 7).attr("y", middle).attr("dy", ".35em")
-      .text(p => Math.round(100 * p.importance));
-    return height;
-  })));
+  Mien.section("importance", (body, {parameters}) => body.append(h("div.charts", {}, Mien.charts.fractions("Share of the variance of ranks", null,
+    [...parameters].sort((a, b) => b.importance - a.importance).map(({name, importance}) => ({name, share: importance, colour: "var(--bar)"}))))));
 })();

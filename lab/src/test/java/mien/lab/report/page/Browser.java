@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -82,6 +83,13 @@ public final class Browser implements AutoCloseable {
                 .getFirst();
     }
 
+    /// Scrolls to the only element that a CSS selector finds, and clicks it.
+    public void click(String selector) {
+        var element = one(selector);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        element.click();
+    }
+
     /// All elements that a CSS selector finds, once there are any.
     public List<WebElement> all(String selector) {
         return until(() -> driver.findElements(By.cssSelector(selector)));
@@ -98,6 +106,20 @@ public final class Browser implements AutoCloseable {
 
     public void go(Path page) {
         driver.get(page.toUri().toString());
+    }
+
+    /// Waits until a JavaScript expression holds, also while the page loads itself anew; says whether it does.
+    public boolean becomes(String expression) {
+        return !until(() -> {
+                    try {
+                        return Boolean.TRUE.equals(driver.executeScript("return " + expression))
+                                ? driver.findElements(By.tagName("html"))
+                                : List.of();
+                    } catch (WebDriverException _) {
+                        return List.of(); // between two pages
+                    }
+                })
+                .isEmpty();
     }
 
     /// The value of a JavaScript expression.

@@ -1,0 +1,71 @@
+package mien.lab.report.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mien.image.HeatMap;
+import mien.image.PictureException;
+import mien.lab.dataset.PictureSource;
+import mien.lab.evaluation.Assessment;
+import mien.lab.evaluation.ModelFacts.Kind;
+import mien.model.Classifier;
+import mien.model.Engine;
+import mien.model.ModelException;
+import mien.model.ModelFile;
+
+/// Explains the answers of Mien's own model files by their class activation maps; opens the files anew.
+public final class ActivationMaps implements EvidenceMaps, AutoCloseable {
+    private static final int CELLS = 12; // a side: coarse maps drawn smooth
+
+    private final Assessment assessment;
+    private final PictureSource source;
+    private final List<Optional<Classifier>> classifiers = new ArrayList<>();
+
+    /// Models of other makers, and networks without such maps, are not explained; nor is anything if the pictures were
+    /// masked, since the masks are not kept.
+    ///
+    /// @param source of the pictures that were scored; stays open
+    public ActivationMaps(Assessment assessment, PictureSource source) {
+        this.assessment = assessment;
+        this.source = source;
+        for (var model : assessment.models()) {
+            boolean own =
+                    model.facts().kind() == Kind.MIEN && assessment.setting().mask() == null;
+            classifiers.add(
+                    own ? Optional.of(ModelFile.named(model.facts().name()).open(Engine.DEFAULT)) : Optional.empty());
+        }
+    }
+
+    @Override
+    public Optional<HeatMap> of(int model, int picture, int label) {
+        return classifiers.get(model).flatMap(classifier -> {
+            try {
+                return map(classifier, model, picture, label);
+            } catch (ModelException | PictureException _) {
+                return Optional.empty(); // a network without maps, or a picture that is gone: shown without
+            }
+        });
+    }
+
+    private Optional<HeatMap> map(Classifier classifier, int model, int picture, int label) {
+        var head = assessment.models().get(model).facts().head();
+        int number = head.labels().labels().indexOf(assessment.labels().get(label));
+        var pixels = classifier
+                .contract()
+                .input()
+                .whole(source.read(assessment.samples().get(picture)));
+        return number < 0
+                ? Optional.empty()
+                : Optional.of(classifier
+                        .explain(List.of(pixels), head)
+                        .getFirst()
+                        .maps()
+                        .get(number)
+                        .resized(CELLS, CELLS));
+    }
+
+    @Override
+    public void close() {
+        classifiers.forEach(classifier -> classifier.ifPresent(Classifier::close));
+    }
+}
