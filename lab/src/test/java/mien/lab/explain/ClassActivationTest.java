@@ -108,8 +108,12 @@ class ClassActivationTest {
 
     @Test
     void packedModelsHaveTheMeanMapsOfTheirMembersAndViews() throws IOException {
-        var one = Files.write(folder.resolve("one.onnx"), RandomModel.of(Architecture.MIEN_XS, 1).bytes());
-        var two = Files.write(folder.resolve("two.onnx"), RandomModel.of(Architecture.MIEN_XS, 2).bytes());
+        var one = Files.write(
+                folder.resolve("one.onnx"),
+                RandomModel.of(Architecture.MIEN_XS, 1).bytes());
+        var two = Files.write(
+                folder.resolve("two.onnx"),
+                RandomModel.of(Architecture.MIEN_XS, 2).bytes());
         var packing = Packing.of("both", List.of(ModelFile.of(one), ModelFile.of(two)))
                 .withShares(List.of(3.0, 1.0))
                 .withMirrored(true);
@@ -119,8 +123,10 @@ class ClassActivationTest {
 
         var packed = happy(both, faces);
         for (int i = 0; i < faces.size(); i++) {
-            var first = happy(one, faces).get(i).plus(happy(one, mirrored).get(i).mirrored());
-            var second = happy(two, faces).get(i).plus(happy(two, mirrored).get(i).mirrored());
+            var first =
+                    happy(one, faces).get(i).plus(happy(one, mirrored).get(i).mirrored());
+            var second =
+                    happy(two, faces).get(i).plus(happy(two, mirrored).get(i).mirrored());
             var expected = first.times(0.375).plus(second.times(0.125));
             assertThat(packed.get(i).values()).containsExactly(expected.values(), within(1e-4f));
         }
