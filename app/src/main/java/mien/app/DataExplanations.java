@@ -50,7 +50,7 @@ record DataExplanations(Path folder, String model, Subject subject, Method metho
         }
     }
 
-    /// Writes `check.png` and `check.json`, and says in lines what they show.
+    /// Writes `check.json`, and says in lines what they show.
     List<String> check(Dataset data, Check.Choice choice) throws IOException {
         makeFolder();
         var check = Check.of(subject, method, settings, data, choice);

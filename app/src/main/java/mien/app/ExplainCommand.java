@@ -12,6 +12,7 @@ import mien.MienOptions;
 import mien.face.FaceDetector;
 import mien.lab.dataset.DataSource;
 import mien.lab.dataset.Split;
+import mien.lab.evaluation.ForeignContractFile;
 import mien.lab.explain.Asked;
 import mien.lab.explain.Check;
 import mien.lab.explain.Explainer;
@@ -20,7 +21,9 @@ import mien.lab.explain.Explainer.Subject;
 import mien.lab.explain.FaceExplaining;
 import mien.lab.explain.MeanMaps;
 import mien.lab.explain.Method;
+import mien.model.Contract;
 import mien.model.Engine;
+import mien.model.ForeignClassifier;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +45,12 @@ public final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file (.onnx) or the name of a shipped model.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description =
+                    "A model file (.onnx), the name of a shipped model, or any ONNX file with a contract beside it (see"
+                            + " docs/evaluate.md).")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String model;
 
@@ -142,20 +150,41 @@ public final class ExplainCommand implements Callable<Integer> {
         if (average || check) {
             return ofData(file, chosen, settings);
         }
-        var options = MienOptions.DEFAULT.withModel(file).withSearch(search());
-        try (var mien = Mien.load(head == null ? options : options.withHead(head));
-                var classifier = file.open(Engine.DEFAULT)) {
-            var subject = new Subject(file, classifier, mien.head());
-            try (var explaining =
-                    new FaceExplaining(subject, new Asked(labels, top), Explainer.of(chosen, subject, settings))) {
-                var files = new ExplainedFiles(out, model, subject, chosen, settings);
-                for (var found : PictureFiles.in(new ArrayList<>(pictures))) {
-                    say(files.explain(found, mien, explaining));
-                }
-                files.finish();
-                files.note().ifPresent(this::say);
-                return files.explained() > 0 ? 0 : 1;
+        return opened(file, subject -> ofPictures(subject, chosen, settings));
+    }
+
+    /// What is done with a model while it is open.
+    @FunctionalInterface
+    private interface Work {
+        Integer on(Subject subject) throws IOException;
+    }
+
+    private Integer opened(ModelFile file, Work work) throws IOException {
+        if (file.metadata(Contract.KEY).isPresent()) {
+            try (var classifier = file.open(Engine.DEFAULT)) {
+                var contract = classifier.contract();
+                return work.on(
+                        new Subject(file, classifier, head == null ? contract.defaultHead() : contract.head(head)));
             }
+        }
+        var contract = ForeignContractFile.beside(Path.of(model));
+        try (var classifier = new ForeignClassifier(file, contract, Engine.DEFAULT)) {
+            return work.on(Subject.of(file, classifier));
+        }
+    }
+
+    /// Faces are found as by `mien analyze`; what the model that comes with it says of them plays no part.
+    private Integer ofPictures(Subject subject, Method chosen, Settings settings) throws IOException {
+        try (var mien = Mien.load(MienOptions.DEFAULT.withSearch(search()));
+                var explaining =
+                        new FaceExplaining(subject, new Asked(labels, top), Explainer.of(chosen, subject, settings))) {
+            var files = new ExplainedFiles(out, model, subject, chosen, settings);
+            for (var found : PictureFiles.in(new ArrayList<>(pictures))) {
+                say(files.explain(found, mien, explaining));
+            }
+            files.finish();
+            files.note().ifPresent(this::say);
+            return files.explained() > 0 ? 0 : 1;
         }
     }
 
@@ -166,17 +195,16 @@ public final class ExplainCommand implements Callable<Integer> {
         if (pictures.size() != 1) {
             throw wrong("--average and --check look at one data set, got " + pictures.size() + " names");
         }
-        try (var classifier = file.open(Engine.DEFAULT);
-                var data = new DataSource(pictures.getFirst(), null).open()) {
-            var contract = classifier.contract();
-            var subject = new Subject(file, classifier, head == null ? contract.defaultHead() : contract.head(head));
-            var files = new DataExplanations(out, model, subject, chosen, settings);
-            var lines = average
-                    ? files.average(data, new MeanMaps.Choice(wantedSplit(), amountOr(400), fewest, seed))
-                    : files.check(data, new Check.Choice(wantedSplit(), amountOr(20), seed));
-            lines.forEach(this::say);
-        }
-        return 0;
+        return opened(file, subject -> {
+            try (var data = new DataSource(pictures.getFirst(), null).open()) {
+                var files = new DataExplanations(out, model, subject, chosen, settings);
+                var lines = average
+                        ? files.average(data, new MeanMaps.Choice(wantedSplit(), amountOr(400), fewest, seed))
+                        : files.check(data, new Check.Choice(wantedSplit(), amountOr(20), seed));
+                lines.forEach(this::say);
+            }
+            return 0;
+        });
     }
 
     private int amountOr(int usual) {

@@ -98,7 +98,7 @@ final class ExplainedFiles {
             return failed(
                     file, "no face was found; for a picture that is a face and nothing else, add --detector whole");
         }
-        var margin = subject.classifier().contract().input().margin();
+        var margin = subject.input().margin();
         var crops = faces.stream()
                 .map(face -> picture.crop(face.box().square(margin)))
                 .toList();

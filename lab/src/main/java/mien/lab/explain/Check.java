@@ -47,7 +47,8 @@ public record Check(int pictures, Faithfulness maps, Faithfulness chance, List<R
     /// @throws mien.error.MienException if the method cannot be used on this model, or nothing fits in the data
     public static Check of(Subject subject, Method method, Settings settings, Dataset data, Choice choice)
             throws IOException {
-        var input = subject.classifier().contract().input();
+        subject.ownFor("check with random weights");
+        var input = subject.input();
         var questions = new ArrayList<Question>();
         try (var pixels = PixelCache.open(data, input)) {
             var amount = new Amount(choice.most(), choice.seed());

@@ -27,7 +27,7 @@ public final class ClassActivation {
     }
 
     static List<List<HeatMap>> maps(Subject subject, List<Question> questions) {
-        var evidence = subject.classifier()
+        var evidence = subject.ownFor("class activation map")
                 .explain(questions.stream().map(Question::face).toList(), subject.head());
         var out = new ArrayList<List<HeatMap>>();
         for (int i = 0; i < questions.size(); i++) {

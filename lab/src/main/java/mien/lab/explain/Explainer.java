@@ -1,9 +1,12 @@
 package mien.lab.explain;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import mien.image.HeatMap;
+import mien.image.Preprocessing;
 import mien.model.Classifier;
+import mien.model.ForeignClassifier;
 import mien.model.Head;
 import mien.model.ModelFile;
 
@@ -31,12 +34,37 @@ public interface Explainer extends AutoCloseable {
     /// What an explainer explains.
     ///
     /// @param file the model's file, for methods that look inside
-    /// @param classifier the same model, open; it stays open
-    record Subject(ModelFile file, Classifier classifier, Head head) {
+    /// @param input what it sees
+    /// @param answers runs it
+    /// @param own the same model, open, if it is one of Mien's; it stays open
+    record Subject(ModelFile file, Preprocessing input, Head head, Answers answers, Optional<Classifier> own) {
+
+        /// A model of Mien.
+        public Subject(ModelFile file, Classifier classifier, Head head) {
+            this(
+                    file,
+                    classifier.contract().input(),
+                    head,
+                    faces -> classifier.classify(faces, head),
+                    Optional.of(classifier));
+        }
+
+        /// Any other ONNX file.
+        public static Subject of(ModelFile file, ForeignClassifier classifier) {
+            var contract = classifier.contract();
+            return new Subject(file, contract.input(), contract.head(), classifier::classify, Optional.empty());
+        }
 
         /// Calibrated probabilities, `[faces, classes]`.
         double[][] answers(List<byte[]> faces) {
-            return classifier.classify(faces, head);
+            return answers.of(faces);
+        }
+
+        /// @param what needs it
+        /// @throws ExplainException if it is not a model of Mien
+        Classifier ownFor(String what) {
+            return own.orElseThrow(() -> new ExplainException(file + ": is not a model of Mien, so there is no " + what
+                    + " for it; use --method occlusion or rise"));
         }
     }
 
@@ -58,7 +86,7 @@ public interface Explainer extends AutoCloseable {
 
     /// @throws mien.error.MienException if the method cannot be used on this model
     static Explainer of(Method method, Subject subject, Settings settings) {
-        var input = subject.classifier().contract().input();
+        var input = subject.input();
         return switch (method) {
             case CAM -> simple(questions -> ClassActivation.maps(subject, questions));
             case OCCLUSION -> simple(new OcclusionMaps(subject::answers, input)::maps);

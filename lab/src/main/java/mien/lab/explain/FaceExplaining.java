@@ -27,7 +27,7 @@ public final class FaceExplaining implements AutoCloseable {
 
     /// @param pictures face crops, such as a model sees
     public List<FaceExplanation> explain(List<Picture> pictures) {
-        var input = subject.classifier().contract().input();
+        var input = subject.input();
         var faces = pictures.stream().map(input::whole).toList();
         var answers = subject.answers(faces);
         var questions = new ArrayList<Question>();

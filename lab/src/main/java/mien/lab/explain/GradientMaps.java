@@ -8,8 +8,8 @@ import mien.image.Preprocessing;
 import mien.lab.torch.LogitGradients;
 import mien.model.ModelGraph;
 
-/// Maps from the gradients of a logit. Colours are added up; a map has a cell for each pixel, except that of grad-cam,
-/// which has the cells of the feature map.
+/// Maps from the gradients of a logit. Colours are added up; a map has a cell for each pixel, except that of
+/// grad-cam, which has the cells of the feature map.
 final class GradientMaps implements Explainer {
     private static final int USUAL_SAMPLES = 32;
     private static final int AT_A_TIME = 32;
@@ -30,9 +30,10 @@ final class GradientMaps implements Explainer {
     }
 
     static Explainer of(Method method, Subject subject, Settings settings) {
+        subject.ownFor(method.title());
         var where = subject.file().toString();
         var graph = ModelGraph.parse(where, subject.file().bytes());
-        var input = subject.classifier().contract().input();
+        var input = subject.input();
         var gradients = new LogitGradients(where, graph, input, subject.head().name());
         return new GradientMaps(method, gradients, input, settings);
     }
@@ -107,8 +108,8 @@ final class GradientMaps implements Explainer {
         return new HeatMap(input.width(), input.height(), heat);
     }
 
-    /// From the flat picture of the face's mean. Networks that normalise contrast change all they will change on the
-    /// first few hundredths of the way, so the steps are densest there.
+    /// From the flat picture of the face's mean. Networks that normalise contrast change all they will change
+    /// on the first few hundredths of the way, so the steps are densest there.
     private HeatMap integrated(float[] face, int label) {
         int area = input.width() * input.height();
         int steps = settings.samplesOr(USUAL_SAMPLES);

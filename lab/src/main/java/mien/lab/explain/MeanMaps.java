@@ -52,7 +52,7 @@ public record MeanMaps(Split split, List<MeanMap> means, List<String> leftOut) {
 
     /// @throws ExplainException if no label has enough pictures
     public static MeanMaps of(Subject subject, Explainer explainer, Dataset data, Choice choice) {
-        var input = subject.classifier().contract().input();
+        var input = subject.input();
         try (var pixels = PixelCache.open(data, input);
                 var eyes = new EyeFinder()) {
             var amount = new Amount(choice.most(), choice.seed());
@@ -135,7 +135,7 @@ public record MeanMaps(Split split, List<MeanMap> means, List<String> leftOut) {
                     .filter(i -> ClassActivation.best(answers[i]) == label)
                     .mapToObj(faces::get)
                     .toList();
-            var input = subject.classifier().contract().input();
+            var input = subject.input();
             var pictures = right.stream().map(face -> grey(face, input)).toList();
             var found = pictures.parallelStream().map(eyes::find).toList();
             var sums = new Sums();

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import mien.image.HeatMap;
 import mien.lab.network.Architecture;
 import mien.lab.network.Layer;
 import mien.lab.network.Layer.Conv2d;
@@ -18,6 +20,7 @@ import mien.lab.network.Layer.Linear;
 import mien.lab.network.Network;
 import mien.lab.network.Normalization;
 import mien.lab.network.Shape.FeatureMap;
+import mien.lab.pack.Packing;
 import mien.model.Classifier;
 import mien.model.Engine;
 import mien.model.ModelException;
@@ -101,6 +104,49 @@ class ClassActivationTest {
                 assertThat(near || changed.values()[i] == 0).as("place %d", i).isTrue();
             }
         }
+    }
+
+    @Test
+    void packedModelsHaveTheMeanMapsOfTheirMembersAndViews() throws IOException {
+        var one = Files.write(
+                folder.resolve("one.onnx"),
+                RandomModel.of(Architecture.MIEN_XS, 1).bytes());
+        var two = Files.write(
+                folder.resolve("two.onnx"),
+                RandomModel.of(Architecture.MIEN_XS, 2).bytes());
+        var packing = Packing.of("both", List.of(ModelFile.of(one), ModelFile.of(two)))
+                .withShares(List.of(3.0, 1.0))
+                .withMirrored(true);
+        var both = Files.write(folder.resolve("both.onnx"), packing.toBytes());
+        var faces = RandomModel.of(Architecture.MIEN_XS, 3).faces(3);
+        var mirrored = faces.stream().map(ClassActivationTest::mirrored).toList();
+
+        var packed = happy(both, faces);
+        for (int i = 0; i < faces.size(); i++) {
+            var first =
+                    happy(one, faces).get(i).plus(happy(one, mirrored).get(i).mirrored());
+            var second =
+                    happy(two, faces).get(i).plus(happy(two, mirrored).get(i).mirrored());
+            var expected = first.times(0.375).plus(second.times(0.125));
+            assertThat(packed.get(i).values()).containsExactly(expected.values(), within(1e-4f));
+        }
+    }
+
+    private static List<HeatMap> happy(Path file, List<byte[]> faces) {
+        try (var classifier = ModelFile.of(file).open(ENGINE)) {
+            return classifier.explain(faces, classifier.contract().defaultHead()).stream()
+                    .map(evidence -> evidence.maps().get(3))
+                    .toList();
+        }
+    }
+
+    private static byte[] mirrored(byte[] face) {
+        var out = new byte[face.length];
+        for (int i = 0; i < out.length; i++) {
+            int row = i / 48;
+            out[i] = face[row * 48 + 47 - i % 48];
+        }
+        return out;
     }
 
     @Test

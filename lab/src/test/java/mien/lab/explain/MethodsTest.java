@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import mien.image.HeatMap;
 import mien.image.Preprocessing;
@@ -17,7 +18,11 @@ import mien.lab.explain.Explainer.Settings;
 import mien.lab.explain.Explainer.Subject;
 import mien.lab.network.Architecture;
 import mien.lab.occlusion.Placement;
+import mien.lab.onnx.OnnxWriter;
 import mien.model.Engine;
+import mien.model.ForeignClassifier;
+import mien.model.ForeignContract;
+import mien.model.ForeignContract.Pixels;
 import mien.model.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +169,31 @@ class MethodsTest {
         assertThatThrownBy(() -> Method.named("magic"))
                 .hasMessage("method 'magic': there is none of this name; choose one of cam, grad-cam, gradient,"
                         + " smooth-grad, integrated, occlusion, rise");
+    }
+
+    @Test
+    void anyOnnxFileCanBeAskedByHidingPlaces() throws IOException {
+        var random = RandomModel.of(Architecture.MIEN_XS, 4);
+        var own = ModelFile.of(random.write(folder));
+        var bare = OnnxWriter.toOnnx(random.network(), random.weights(), Map.of());
+        var file = ModelFile.of(Files.write(folder.resolve("bare.onnx"), bare));
+        var pixels = new Pixels(false, false, 1, List.of(0.0), List.of(1.0));
+        var contract = new ForeignContract(
+                INPUT, "images", "fer7", pixels, false, random.contract().head("fer7"));
+        var questions = List.of(new Question(random.faces(1).getFirst(), List.of(2)));
+        try (var classifier = own.open(Engine.DEFAULT);
+                var foreign = new ForeignClassifier(file, contract, Engine.DEFAULT)) {
+            var head = classifier.contract().defaultHead();
+            var ours = Explainer.of(Method.OCCLUSION, new Subject(own, classifier, head), Settings.DEFAULT);
+            var theirs = Explainer.of(Method.OCCLUSION, Subject.of(file, foreign), Settings.DEFAULT);
+
+            assertThat(theirs.maps(questions).getFirst().getFirst().values())
+                    .containsExactly(ours.maps(questions).getFirst().getFirst().values(), within(1e-5f));
+            assertThatThrownBy(() -> Explainer.of(Method.CAM, Subject.of(file, foreign), Settings.DEFAULT)
+                            .maps(questions))
+                    .hasMessage(file + ": is not a model of Mien, so there is no class activation map for it; use"
+                            + " --method occlusion or rise");
+        }
     }
 
     private static HeatMap map(Path file, Method method, byte[] face) {
