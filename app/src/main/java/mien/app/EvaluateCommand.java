@@ -21,8 +21,8 @@ import mien.lab.metrics.Part;
 import mien.lab.occlusion.Occlusion;
 import mien.lab.report.ConfusionPlot;
 import mien.lab.report.PlotException;
-import mien.lab.report.evaluation.ActivationMaps;
 import mien.lab.report.evaluation.EvaluationPage;
+import mien.lab.report.evaluation.HiddenPatches;
 import mien.model.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -191,7 +191,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (out != null) {
             AssessmentFiles.write(assessment, out);
             drawConfusion(assessment, out);
-            try (var maps = new ActivationMaps(assessment, data.source())) {
+            try (var maps = new HiddenPatches(assessment, data.source())) {
                 EvaluationPage.write(assessment, data.source(), maps, out.resolve("report.html"));
             }
         }

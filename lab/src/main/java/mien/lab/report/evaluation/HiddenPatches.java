@@ -8,24 +8,25 @@ import mien.image.PictureException;
 import mien.lab.dataset.PictureSource;
 import mien.lab.evaluation.Assessment;
 import mien.lab.evaluation.ModelFacts.Kind;
+import mien.lab.explain.Explainer.Question;
+import mien.lab.explain.OcclusionMaps;
 import mien.model.Classifier;
 import mien.model.Engine;
 import mien.model.ModelException;
 import mien.model.ModelFile;
 
-/// Explains the answers of Mien's own model files by their class activation maps; opens the files anew.
-public final class ActivationMaps implements EvidenceMaps, AutoCloseable {
-    private static final int CELLS = 12; // a side: coarse maps drawn smooth
-
+/// Explains the answers of Mien's own model files by hiding one patch of the picture after the other, which finds what
+/// spoke for an answer better than the coarse class activation maps; opens the files anew.
+public final class HiddenPatches implements EvidenceMaps, AutoCloseable {
     private final Assessment assessment;
     private final PictureSource source;
     private final List<Optional<Classifier>> classifiers = new ArrayList<>();
 
-    /// Models of other makers, and networks without such maps, are not explained; nor is anything if the pictures were
+    /// Models of other makers are not explained; nor is anything if the pictures were
     /// masked, since the masks are not kept.
     ///
     /// @param source of the pictures that were scored; stays open
-    public ActivationMaps(Assessment assessment, PictureSource source) {
+    public HiddenPatches(Assessment assessment, PictureSource source) {
         this.assessment = assessment;
         this.source = source;
         for (var model : assessment.models()) {
@@ -42,7 +43,7 @@ public final class ActivationMaps implements EvidenceMaps, AutoCloseable {
             try {
                 return map(classifier, model, picture, label);
             } catch (ModelException | PictureException _) {
-                return Optional.empty(); // a network without maps, or a picture that is gone: shown without
+                return Optional.empty(); // a picture that is gone: shown without
             }
         });
     }
@@ -54,14 +55,13 @@ public final class ActivationMaps implements EvidenceMaps, AutoCloseable {
                 .contract()
                 .input()
                 .whole(source.read(assessment.samples().get(picture)));
-        return number < 0
-                ? Optional.empty()
-                : Optional.of(classifier
-                        .explain(List.of(pixels), head)
-                        .getFirst()
-                        .maps()
-                        .get(number)
-                        .resized(CELLS, CELLS));
+        if (number < 0) {
+            return Optional.empty();
+        }
+        var maps = new OcclusionMaps(
+                faces -> classifier.classify(faces, head), classifier.contract().input());
+        var asked = new Question(pixels, List.of(number));
+        return Optional.of(maps.maps(List.of(asked)).getFirst().getFirst());
     }
 
     @Override
