@@ -122,10 +122,9 @@ class CrowdTest {
         var limits = Limits.DEFAULT.withTimes(Limits.Times.DEFAULT.withGrace(Duration.ofMillis(1)));
         try (var served =
                 Served.start(folder, options -> options.withLimits(limits).withBatching(ONE_WORKER))) {
-            var running = new ArrayList<CompletableFuture<HttpResponse<String>>>();
             var noise = Served.noise(2000); // takes far longer to look at than to receive
             for (int i = 0; i < 16; i++) {
-                running.add(send(served, noise, ""));
+                var _ = send(served, noise, "");
             }
             while (served.metric("mien_stage_seconds_count{stage=\"receive\"}") < 8) {
                 Thread.sleep(2);
