@@ -78,6 +78,7 @@ class ArchitectureTest {
         "mien.image.., mien.lab..|mien.app..",
         "mien.face.., mien.lab..|mien.app..",
         "mien.model.., mien.lab..|mien.app..",
+        "mien.protobuf.., mien.model..|mien.lab..|mien.app..",
         "mien.lab.., mien.app..",
     })
     void nothingPointsBack(String lower, String higher) {

@@ -1,11 +1,10 @@
 package mien.model;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import mien.protobuf.ProtoWriter;
 
 /// Nodes, constants and outputs that are added to an ONNX file without touching what it has.
 ///
@@ -15,7 +14,7 @@ final class GraphAddition {
     private static final int INTEGER = 2; // ONNX's number of this type of attribute
 
     private final String prefix;
-    private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
+    private final ProtoWriter graph = new ProtoWriter();
     private int count;
 
     /// @param prefix of all names that are made up here
@@ -24,11 +23,10 @@ final class GraphAddition {
     }
 
     /// An attribute of a node, ready to be written.
-    @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this package
-    record Attribute(byte[] bytes) {
+    record Attribute(ProtoWriter message) {
         static Attribute integer(String name, long value) {
             return new Attribute(
-                    joined(Protobuf.field(1, name), Protobuf.field(20, INTEGER), Protobuf.field(3, value)));
+                    new ProtoWriter().string(1, name).varint(20, INTEGER).varint(3, value));
         }
     }
 
@@ -40,13 +38,11 @@ final class GraphAddition {
     }
 
     private void node(String output, String op, List<String> inputs, Attribute... attributes) {
-        var parts = new ArrayList<byte[]>();
-        inputs.forEach(input -> parts.add(Protobuf.field(1, input)));
-        parts.add(Protobuf.field(2, output));
-        parts.add(Protobuf.field(3, output));
-        parts.add(Protobuf.field(4, op));
-        Arrays.stream(attributes).forEach(attribute -> parts.add(Protobuf.field(5, attribute.bytes())));
-        graph.writeBytes(Protobuf.field(1, joined(parts.toArray(byte[][]::new))));
+        graph.message(1, node -> {
+            inputs.forEach(input -> node.string(1, input));
+            node.string(2, output).string(3, output).string(4, op);
+            Arrays.stream(attributes).forEach(attribute -> node.message(5, attribute.message()));
+        });
     }
 
     /// Adds whole numbers side by side and returns their name.
@@ -54,32 +50,30 @@ final class GraphAddition {
         var raw = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
         var name = prefix + count++;
-        graph.writeBytes(Protobuf.field(
+        graph.message(
                 5,
-                joined(
-                        Protobuf.field(1, values.length),
-                        Protobuf.field(2, ModelGraph.Constant.INT64),
-                        Protobuf.field(8, name),
-                        Protobuf.field(9, raw.array()))));
+                constant -> constant.varint(1, values.length)
+                        .varint(2, ModelGraph.Constant.INT64)
+                        .string(8, name)
+                        .bytes(9, raw.array()));
         return name;
     }
 
     /// Gives out a tensor of 32 bit real numbers under a name of its own.
     void output(String name, String tensor) {
         node(name, "Identity", List.of(tensor));
-        var type = Protobuf.field(1, Protobuf.field(1, ModelGraph.Constant.FLOAT));
-        graph.writeBytes(Protobuf.field(12, joined(Protobuf.field(1, name), Protobuf.field(2, type))));
+        graph.message(
+                12,
+                declared -> declared.string(1, name)
+                        .message(2, type -> type.message(1, tensors -> tensors.varint(1, ModelGraph.Constant.FLOAT))));
     }
 
     /// The bytes of the file with all that was added.
     byte[] appendedTo(byte[] model) {
-        return joined(model, Protobuf.field(ModelGraph.GRAPH, graph.toByteArray()));
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        var out = ByteBuffer.allocate(
-                Arrays.stream(parts).mapToInt(part -> part.length).sum());
-        Arrays.stream(parts).forEach(out::put);
-        return out.array();
+        var added = new ProtoWriter().message(ModelGraph.GRAPH, graph).toBytes();
+        return ByteBuffer.allocate(model.length + added.length)
+                .put(model)
+                .put(added)
+                .array();
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mien.protobuf.ProtoReader;
 
 /// The nodes and constants of an ONNX file, for those who follow its graph without running it.
 ///
@@ -122,7 +123,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
         try {
             int opset = 0;
             var reading = new Reading();
-            var in = new Protobuf(ByteBuffer.wrap(bytes));
+            var in = new ProtoReader(ByteBuffer.wrap(bytes));
             while (in.next()) {
                 switch (in.field()) {
                     case GRAPH -> reading.graph(in.message());
@@ -131,7 +132,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
                 }
             }
             return new ModelGraph(opset, reading.nodes, reading.constants, reading.outputs);
-        } catch (Protobuf.Malformed e) {
+        } catch (ProtoReader.Malformed e) {
             throw new ModelException(where + ": the graph of the ONNX file is damaged; copy or export it again", e);
         }
     }
@@ -141,7 +142,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
         return nodes.stream().filter(node -> node.outputs().contains(tensor)).findFirst();
     }
 
-    private static int opset(Protobuf in) throws Protobuf.Malformed {
+    private static int opset(ProtoReader in) throws ProtoReader.Malformed {
         boolean own = true;
         int version = 0;
         while (in.next()) {
@@ -160,7 +161,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
         private final Map<String, Constant> constants = new LinkedHashMap<>();
         private final List<String> outputs = new ArrayList<>();
 
-        void graph(Protobuf in) throws Protobuf.Malformed {
+        void graph(ProtoReader in) throws ProtoReader.Malformed {
             while (in.next()) {
                 switch (in.field()) {
                     case 1 -> node(in.message());
@@ -174,7 +175,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
             }
         }
 
-        private static String name(Protobuf in) throws Protobuf.Malformed {
+        private static String name(ProtoReader in) throws ProtoReader.Malformed {
             var name = "";
             while (in.next()) {
                 if (in.field() == 1) {
@@ -184,7 +185,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
             return name;
         }
 
-        private void node(Protobuf in) throws Protobuf.Malformed {
+        private void node(ProtoReader in) throws ProtoReader.Malformed {
             var inputs = new ArrayList<String>();
             var results = new ArrayList<String>();
             var attributes = new LinkedHashMap<String, Attribute>();
@@ -207,7 +208,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
             nodes.add(new Node(domain.isEmpty() ? op : domain + ":" + op, inputs, results, attributes));
         }
 
-        private static void attribute(Protobuf in, Map<String, Attribute> into) throws Protobuf.Malformed {
+        private static void attribute(ProtoReader in, Map<String, Attribute> into) throws ProtoReader.Malformed {
             var name = "";
             long integer = 0;
             double real = 0;
@@ -216,7 +217,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
             while (in.next()) {
                 switch (in.field()) {
                     case 1 -> name = in.text();
-                    case 2 -> real = in.real();
+                    case 2 -> real = in.fixed32();
                     case 3 -> integer = in.varint();
                     case 5 -> tensor = Optional.of(new TensorReading(in.message()).constant());
                     case 8 -> in.varints(integers::add);
@@ -236,7 +237,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
         private int type;
         private String name = "";
 
-        TensorReading(Protobuf in) throws Protobuf.Malformed {
+        TensorReading(ProtoReader in) throws ProtoReader.Malformed {
             while (in.next()) {
                 switch (in.field()) {
                     case 1 -> in.varints(shape::add);
@@ -250,15 +251,15 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
             }
         }
 
-        private void floats(Protobuf in) throws Protobuf.Malformed {
-            if (in.isBytes()) {
+        private void floats(ProtoReader in) throws ProtoReader.Malformed {
+            if (in.packed()) {
                 data = in.bytes();
             } else {
-                reals.add(in.real());
+                reals.add(in.fixed32());
             }
         }
 
-        Constant constant() throws Protobuf.Malformed {
+        Constant constant() throws ProtoReader.Malformed {
             var constant = new Constant(type, shape, data.hasRemaining() ? data : listed());
             int each = switch (type) {
                 case Constant.FLOAT, Constant.INT32 -> Float.BYTES;
@@ -267,7 +268,7 @@ public record ModelGraph(int opset, List<Node> nodes, Map<String, Constant> cons
                 default -> 0; // nothing here looks at its values
             };
             if (each > 0 && constant.data().remaining() != (long) each * constant.size()) {
-                throw new Protobuf.Malformed();
+                throw new ProtoReader.Malformed();
             }
             return constant;
         }

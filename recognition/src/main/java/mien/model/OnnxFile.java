@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import mien.protobuf.ProtoReader;
+import mien.protobuf.ProtoWriter;
 
 /// The metadata of an ONNX file, read without starting an engine: the top level of its protobuf message,
 /// nothing below.
@@ -22,19 +24,19 @@ record OnnxFile(Map<String, String> metadata) {
     /// @param where what to call the file in an error
     /// @throws ModelException if these are not the bytes of a whole ONNX file
     static OnnxFile parse(String where, byte[] bytes) {
-        var in = new Protobuf(ByteBuffer.wrap(bytes));
+        var in = new ProtoReader(ByteBuffer.wrap(bytes));
         var metadata = new LinkedHashMap<String, String>();
         boolean version = false;
         boolean graph = false;
         try {
             while (in.next()) {
-                version |= in.field() == IR_VERSION && !in.isBytes();
-                graph |= in.field() == GRAPH && in.isBytes();
-                if (in.field() == METADATA && in.isBytes()) {
+                version |= in.field() == IR_VERSION && !in.packed();
+                graph |= in.field() == GRAPH && in.packed();
+                if (in.field() == METADATA && in.packed()) {
                     pair(in.message(), metadata);
                 }
             }
-        } catch (Protobuf.Malformed _) {
+        } catch (ProtoReader.Malformed _) {
             throw new ModelException(
                     version
                             ? where + ": the ONNX file is cut off or damaged (" + bytes.length
@@ -53,24 +55,23 @@ record OnnxFile(Map<String, String> metadata) {
     static byte[] with(String where, byte[] bytes, String key, String value) {
         parse(where, bytes);
         var out = new ByteArrayOutputStream(bytes.length + value.length());
-        var in = new Protobuf(ByteBuffer.wrap(bytes));
+        var in = new ProtoReader(ByteBuffer.wrap(bytes));
         try {
             while (in.next()) {
                 var pair = new LinkedHashMap<String, String>();
-                if (in.field() == METADATA && in.isBytes()) {
+                if (in.field() == METADATA && in.packed()) {
                     pair(in.message(), pair);
                 }
                 if (!pair.containsKey(key)) {
                     out.writeBytes(in.raw());
                 }
             }
-        } catch (Protobuf.Malformed e) {
+        } catch (ProtoReader.Malformed e) {
             throw new IllegalStateException("it was parsed before", e);
         }
-        var both = new ByteArrayOutputStream();
-        both.writeBytes(Protobuf.field(1, key));
-        both.writeBytes(Protobuf.field(2, value));
-        out.writeBytes(Protobuf.field(METADATA, both.toByteArray()));
+        var added =
+                new ProtoWriter().message(METADATA, pair -> pair.string(1, key).string(2, value));
+        out.writeBytes(added.toBytes());
         return out.toByteArray();
     }
 
@@ -79,11 +80,11 @@ record OnnxFile(Map<String, String> metadata) {
                 + "; give a model that Mien has exported";
     }
 
-    private static void pair(Protobuf in, Map<String, String> into) throws Protobuf.Malformed {
+    private static void pair(ProtoReader in, Map<String, String> into) throws ProtoReader.Malformed {
         var key = "";
         var value = "";
         while (in.next()) {
-            switch (in.isBytes() ? in.field() : 0) {
+            switch (in.packed() ? in.field() : 0) {
                 case 1 -> key = in.text();
                 case 2 -> value = in.text();
                 default -> {}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import mien.lab.network.Shape.FeatureMap;
+import mien.protobuf.ProtoWriter;
 
 /// Nodes, constants, inputs and outputs of an ONNX graph as they are added, and the model file around them.
 final class OnnxGraph {

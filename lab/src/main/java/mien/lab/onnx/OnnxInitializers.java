@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import mien.lab.network.FloatFormat;
 import mien.lab.network.NetworkFileException;
 import mien.lab.network.Weights;
+import mien.protobuf.ProtoReader;
 import org.jspecify.annotations.Nullable;
 
 /// The constants of an ONNX file, which are its weights; of any exporter, in 64, 32 or 16 bits. Whole numbers, which

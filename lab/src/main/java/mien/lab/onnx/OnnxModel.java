@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import mien.lab.network.NetworkFileException;
+import mien.protobuf.ProtoReader;
+import mien.protobuf.ProtoWriter;
 
 /// The graph of one of Mien's own model files as plain data, to be rewritten: it can be read, changed and written
 /// again, without an engine.

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
+import mien.protobuf.ProtoReader;
+import mien.protobuf.ProtoWriter;
 
 /// One operation of an ONNX graph.
 ///

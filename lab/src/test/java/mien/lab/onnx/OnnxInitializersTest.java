@@ -15,6 +15,7 @@ import mien.lab.network.Architectures;
 import mien.lab.network.NetworkFileException;
 import mien.lab.network.RandomNetworks;
 import mien.lab.network.Weights;
+import mien.protobuf.ProtoWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package mien.lab.onnx;
+package mien.protobuf;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /// The few protobuf wire types that an ONNX file needs. Large values are kept as they are and copied once, at the
 /// end, however deep the message they sit in.
-final class ProtoWriter {
+public final class ProtoWriter {
     private static final int VARINT = 0;
     private static final int BYTES = 2;
     private static final int FIXED32 = 5;
@@ -18,19 +18,19 @@ final class ProtoWriter {
     private final List<byte[]> done = new ArrayList<>();
     private final ByteArrayOutputStream open = new ByteArrayOutputStream();
 
-    ProtoWriter varint(int field, long value) {
+    public ProtoWriter varint(int field, long value) {
         key(field, VARINT);
         raw(value);
         return this;
     }
 
-    ProtoWriter fixed32(int field, float value) {
+    public ProtoWriter fixed32(int field, float value) {
         key(field, FIXED32);
         open.writeBytes(littleEndian(value));
         return this;
     }
 
-    ProtoWriter string(int field, String value) {
+    public ProtoWriter string(int field, String value) {
         var bytes = value.getBytes(StandardCharsets.UTF_8);
         key(field, BYTES);
         raw(bytes.length);
@@ -38,11 +38,11 @@ final class ProtoWriter {
         return this;
     }
 
-    ProtoWriter floats(int field, float... values) {
+    public ProtoWriter floats(int field, float... values) {
         return bytes(field, littleEndian(values));
     }
 
-    ProtoWriter bytes(int field, byte... bytes) {
+    public ProtoWriter bytes(int field, byte... bytes) {
         key(field, BYTES);
         raw(bytes.length);
         seal();
@@ -50,13 +50,13 @@ final class ProtoWriter {
         return this;
     }
 
-    ProtoWriter message(int field, Consumer<ProtoWriter> content) {
+    public ProtoWriter message(int field, Consumer<ProtoWriter> content) {
         var inner = new ProtoWriter();
         content.accept(inner);
         return message(field, inner);
     }
 
-    ProtoWriter message(int field, ProtoWriter content) {
+    public ProtoWriter message(int field, ProtoWriter content) {
         content.seal();
         key(field, BYTES);
         raw(content.size());
@@ -65,7 +65,7 @@ final class ProtoWriter {
         return this;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         seal();
         var all = ByteBuffer.allocate(Math.toIntExact(size()));
         done.forEach(all::put);

@@ -1,4 +1,4 @@
-package mien.lab.onnx;
+package mien.protobuf;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,32 +7,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 
 /// Walks over the fields of a protobuf message; what is not asked for is passed over. The opposite of [ProtoWriter].
-final class ProtoReader {
+///
+/// A field that is asked for as another type than it has is [Malformed].
+public final class ProtoReader {
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
     private static final int BYTES = 2;
     private static final int FIXED32 = 5;
 
     private final ByteBuffer in;
+    private int start;
     private long key;
     private ByteBuffer value;
     private long number;
 
     /// The bytes are no such message.
-    static final class Malformed extends IOException {
+    public static final class Malformed extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    ProtoReader(ByteBuffer in) {
+    public ProtoReader(ByteBuffer in) {
         this.in = in.slice().order(ByteOrder.LITTLE_ENDIAN);
         this.value = this.in.slice(0, 0);
     }
 
     /// Goes to the next field; false at the end.
-    boolean next() throws Malformed {
+    public boolean next() throws Malformed {
         if (!in.hasRemaining()) {
             return false;
         }
+        start = in.position();
         key = varint(in);
         switch ((int) (key & 7)) {
             case VARINT -> number = varint(in);
@@ -44,23 +48,23 @@ final class ProtoReader {
         return true;
     }
 
-    int field() {
+    public int field() {
         return (int) (key >>> 3);
     }
 
     /// Whether the field is a run of bytes: a text, a message, or numbers side by side.
-    boolean packed() {
+    public boolean packed() {
         return (key & 7) == BYTES;
     }
 
-    long varint() throws Malformed {
+    public long varint() throws Malformed {
         if ((key & 7) != VARINT) {
             throw new Malformed();
         }
         return number;
     }
 
-    float fixed32() throws Malformed {
+    public float fixed32() throws Malformed {
         if ((key & 7) != FIXED32) {
             throw new Malformed();
         }
@@ -68,7 +72,7 @@ final class ProtoReader {
     }
 
     /// The field's whole numbers: one, or several side by side.
-    void varints(LongConsumer each) throws Malformed {
+    public void varints(LongConsumer each) throws Malformed {
         if (!packed()) {
             each.accept(varint());
             return;
@@ -79,27 +83,35 @@ final class ProtoReader {
         }
     }
 
-    ByteBuffer bytes() throws Malformed {
+    /// A run of bytes, little endian, sharing the memory of the message.
+    public ByteBuffer bytes() throws Malformed {
         if (!packed()) {
             throw new Malformed();
         }
         return value.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    String text() throws Malformed {
+    public String text() throws Malformed {
         return StandardCharsets.UTF_8.decode(bytes()).toString();
     }
 
     /// The field's bytes, on their own.
-    byte[] copy() throws Malformed {
+    public byte[] copy() throws Malformed {
         var from = bytes();
         var copy = new byte[from.remaining()];
         from.get(copy);
         return copy;
     }
 
-    ProtoReader message() throws Malformed {
+    public ProtoReader message() throws Malformed {
         return new ProtoReader(bytes());
+    }
+
+    /// The field as it stands in the message, with its number.
+    public byte[] raw() {
+        var bytes = new byte[in.position() - start];
+        in.get(start, bytes);
+        return bytes;
     }
 
     private ByteBuffer slice(long bytes) throws Malformed {
