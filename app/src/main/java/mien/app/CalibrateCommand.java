@@ -1,9 +1,7 @@
 package mien.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import mien.lab.calibration.Calibrator;
 import mien.lab.dataset.Dataset;
+import mien.lab.file.WholeFile;
 import mien.lab.metrics.EvaluationException;
 import mien.lab.metrics.Evaluator;
 import mien.lab.metrics.Part;
@@ -143,10 +142,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void write(byte[] bytes) throws IOException {
-        var target = out.toAbsolutePath();
-        var partial = target.resolveSibling(target.getFileName() + ".partial");
-        Files.write(partial, bytes);
-        Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(out, bytes);
         say(String.format(Locale.ROOT, "%s: %.1f MB", out, bytes.length / 1e6));
     }
 

@@ -1,13 +1,12 @@
 package mien.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import mien.lab.dataset.DataSource;
+import mien.lab.file.WholeFile;
 import mien.lab.pack.Comparison;
 import mien.lab.pack.Integers;
 import mien.lab.pack.Packing;
@@ -153,10 +152,7 @@ public final class PackCommand implements Callable<Integer> {
     }
 
     private void write(byte[] bytes) throws IOException {
-        var target = out.toAbsolutePath();
-        var partial = target.resolveSibling(target.getFileName() + ".partial");
-        Files.write(partial, bytes);
-        Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(out, bytes);
         say(String.format(Locale.ROOT, "%s: %.1f MB", out, bytes.length / 1e6));
     }
 

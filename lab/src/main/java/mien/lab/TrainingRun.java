@@ -3,7 +3,6 @@ package mien.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import mien.image.Preprocessing;
 import mien.lab.TrainingRequest.Start;
+import mien.lab.file.WholeFile;
 import mien.lab.network.Architecture;
 import mien.lab.network.Network;
 import mien.lab.network.NetworkFile;
@@ -197,9 +197,7 @@ public final class TrainingRun {
         var history = outcome.history().withoutPace().toCsv();
         var metadata = Map.of(Contract.KEY, contract.toJson(), History.KEY, history);
         var bytes = OnnxWriter.toOnnx(network, outcome.weights(), metadata);
-        var partial = request.model().resolveSibling(request.model().getFileName() + ".partial");
-        Files.write(partial, bytes);
-        Files.move(partial, request.model(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(request.model(), bytes);
     }
 
     /// The validation figures of the epoch that was kept, as `fer7.validation.accuracy`.

@@ -7,16 +7,15 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mien.lab.dataset.Corrections.Action;
 import mien.lab.dataset.Corrections.Line;
+import mien.lab.file.WholeFile;
 
 /// Reads and writes `corrections.csv`. Stricter than [CsvTable]: a line that is not understood is an error, since a
 /// lost correction would not be noticed.
@@ -130,14 +129,7 @@ final class CorrectionsFile {
 
     static void write(Corrections corrections, Path file) {
         try {
-            var folder = file.toAbsolutePath().getParent();
-            var part = Files.createTempFile(folder, ".corrections", ".part");
-            try {
-                Files.writeString(part, text(corrections), StandardCharsets.UTF_8);
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            WholeFile.write(file, text(corrections));
         } catch (IOException e) {
             throw new DatasetException(
                     file + ": cannot be written (" + e + "); name a file in a folder that" + " you may write to", e);

@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import mien.lab.file.WholeFile;
 import mien.lab.training.EpochRecord.Pace;
 import mien.lab.training.EpochRecord.Score;
 
@@ -147,9 +147,7 @@ public record History(List<EpochRecord> epochs) {
 
     /// Writes [#toCsv] to a file that is, at every moment, the old one or the new one as a whole.
     public void write(Path file) throws IOException {
-        var part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, toCsv());
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, toCsv());
     }
 
     private static EpochRecord epoch(String where, List<String> header, CsvRecord row) {

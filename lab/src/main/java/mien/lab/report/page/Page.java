@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import mien.lab.file.WholeFile;
 
 /// A report as one self-contained HTML file: style, scripts, data and pictures are inside, and its security policy
 /// keeps it off the network.
@@ -35,9 +34,7 @@ public record Page(
     ///
     /// @throws IOException if the file cannot be written
     public void write(Path file) throws IOException {
-        var part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, html());
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, html());
     }
 
     /// The whole file.
