@@ -17,13 +17,15 @@ import mien.lab.training.InvalidHistoryException;
 /// Passes on what a training tells, and keeps `history.csv` and `report.html` up to date.
 final class Recorder implements Training.Watcher {
     private final TrainingRun.Watcher watcher;
+    private final Heartbeat heartbeat;
     private final Network network;
     private final TrainingPage page;
     private final Path folder;
     private Moment moment = Moment.START;
 
-    Recorder(TrainingRun.Watcher watcher, Network network, TrainingPage page, Path folder) {
+    Recorder(TrainingRun.Watcher watcher, Heartbeat heartbeat, Network network, TrainingPage page, Path folder) {
         this.watcher = watcher;
+        this.heartbeat = heartbeat;
         this.network = network;
         this.page = page;
         this.folder = folder;
@@ -44,6 +46,7 @@ final class Recorder implements Training.Watcher {
 
     @Override
     public void stepped(Training.Progress progress) {
+        heartbeat.stepped(progress);
         watcher.stepped(progress);
     }
 

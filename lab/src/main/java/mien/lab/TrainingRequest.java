@@ -52,7 +52,8 @@ public record TrainingRequest(
         public static final Transfer NONE = new Transfer(null, null);
     }
 
-    DataSource data() {
+    /// What is learned from and judged by.
+    public DataSource data() {
         return lessons.data();
     }
 
@@ -91,6 +92,11 @@ public record TrainingRequest(
 
     /// The folder beside the model that holds checkpoint, history and recipe: `model.onnx` has `model-training`.
     public Path folder() {
+        return folder(model);
+    }
+
+    /// The folder of the training for a model file.
+    public static Path folder(Path model) {
         var name = model.getFileName().toString();
         var base = name.endsWith(".onnx") ? name.substring(0, name.length() - ".onnx".length()) : name;
         return model.resolveSibling(base + "-training");

@@ -27,6 +27,7 @@ import mien.lab.training.Examples;
 import mien.lab.training.FigureName;
 import mien.lab.training.History;
 import mien.lab.training.RecipeFile;
+import mien.lab.training.Standing.Phase;
 import mien.model.Contract;
 import mien.model.Head;
 
@@ -36,6 +37,7 @@ public final class TrainingRun {
 
     private final TrainingRequest request;
     private final Watcher watcher;
+    private final Heartbeat heartbeat;
 
     /// Looks on.
     public interface Watcher extends Training.Watcher {
@@ -51,6 +53,7 @@ public final class TrainingRun {
     public TrainingRun(TrainingRequest request, Watcher watcher) {
         this.request = request;
         this.watcher = watcher;
+        heartbeat = new Heartbeat(request.folder());
     }
 
     /// Trains until done or asked to stop.
@@ -58,6 +61,18 @@ public final class TrainingRun {
     /// @throws mien.error.MienException if data, network, recipe or an earlier training stand in the way
     public Result run() throws IOException, InterruptedException {
         refuseToLoseATraining();
+        heartbeat.prepares();
+        try {
+            var result = open();
+            heartbeat.ends(result.model().isPresent() ? Phase.FINISHED : Phase.STOPPED);
+            return result;
+        } catch (RuntimeException | IOException e) {
+            heartbeat.fails(e);
+            throw e;
+        }
+    }
+
+    private Result open() throws IOException, InterruptedException {
         try (var data = request.data().open()) {
             var questions = Questions.of(data, request.recipe().objective());
             if (questions.classes().isEmpty()) {
@@ -106,7 +121,8 @@ public final class TrainingRun {
         watcher.note("split: " + room.splitting().how() + "; " + train.count() + " to train, " + validation.count()
                 + " to validate");
         Files.createDirectories(request.folder());
-        Files.writeString(request.folder().resolve("recipe.yaml"), RecipeFile.toYaml(request.recipe()));
+        RequestFile.write(request);
+        heartbeat.prepares();
         Files.writeString(request.folder().resolve("network.yaml"), NetworkFile.toYaml(network));
 
         var checkpoint = request.folder().resolve(CHECKPOINT);
@@ -119,7 +135,7 @@ public final class TrainingRun {
                 room.fingerprint(),
                 inheritance.beginning());
         boolean resume = options.start() == Start.RESUME;
-        var recorder = new Recorder(watcher, network, page(room, network, train, validation), request.folder());
+        var recorder = new Recorder(watcher, heartbeat, network, page(room, network, train, validation), request.folder());
         recorder.begin(resume);
         var outcome = trained(new Training(setup, train, validation, checkpoint, recorder), recorder, resume);
         if (!outcome.finished()) {

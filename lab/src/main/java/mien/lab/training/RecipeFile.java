@@ -37,14 +37,19 @@ public final class RecipeFile {
 
     /// @param where what error messages call the text
     public static Recipe parse(String where, String yaml) {
+        return parse(where, yaml, Recipe.DEFAULT);
+    }
+
+    /// The same, where what the text does not name is as in `base`.
+    static Recipe parse(String where, String yaml, Recipe base) {
         Optional<Node> root;
         try {
             root = new Compose(LoadSettings.builder().setLabel(where).build()).composeString(yaml);
         } catch (YamlEngineException e) {
             throw new RecipeException(where, "this is not YAML: " + e.toString().replaceAll("\\s+", " "), e);
         }
-        return root.map(node -> new RecordReader(where).read(node, Recipe.DEFAULT))
-                .orElse(Recipe.DEFAULT);
+        return root.map(node -> new RecordReader(where).read(node, base))
+                .orElse(base);
     }
 
     /// The whole recipe, every value named (masks only where there are any); [#parse] reads it back equal.

@@ -114,7 +114,7 @@ final class RecordReader {
     }
 
     /// What a kind starts from: its `DEFAULT`.
-    private static Record start(Class<?> type) {
+    static Record start(Class<?> type) {
         try {
             return (Record) type.getField("DEFAULT").get(null);
         } catch (ReflectiveOperationException e) {
