@@ -45,12 +45,7 @@ class OpenApiTest {
                 .isNotNull();
         served = Served.start(
                 shared,
-                options -> new ServerOptions(
-                        options.mien().withModel(ModelFile.shipped()),
-                        options.access(),
-                        options.limits(),
-                        options.batching(),
-                        options.version()));
+                options -> options.withMien(options.mien().withModel(ModelFile.shipped())));
         api = JSON.readTree(server().get("/openapi.json").body());
     }
 
