@@ -3,12 +3,16 @@ package mien.app.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import mien.app.server.Route.Description;
+import mien.lab.runs.Launcher;
+import mien.lab.runs.Runs;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -28,16 +32,22 @@ public final class Server implements AutoCloseable {
     private static final int LONGEST_HEAD = 16 << 10; // bytes
     private static final long IDLE_MARGIN = 5000; // milliseconds
 
+    private static final String MAIN = "mien.app.Main"; // what trains when a page asks for it
+
     private final Readers readers;
     private final Workers workers;
     private final org.eclipse.jetty.server.Server jetty;
     private final ServerConnector connector;
     private final Consumer<String> journal;
+    private final Optional<Runs> runs;
+    private final Duration grace;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Server(ServerOptions options, Readers readers, Doorkeeper doorkeeper, Consumer<String> journal) {
         this.readers = readers;
         this.journal = journal;
+        runs = options.data().map(folder -> new Runs(folder, Launcher.ofThisJava(MAIN)));
+        grace = options.limits().times().grace();
         var metrics = new Metrics();
         workers = new Workers(options.batching(), options.limits().queue(), metrics);
         jetty = new org.eclipse.jetty.server.Server(threads());
@@ -92,6 +102,13 @@ public final class Server implements AutoCloseable {
         }
         workers.close();
         readers.close();
+        try {
+            if (runs.isPresent()) {
+                runs.get().close(grace);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Waits until it has been closed.
@@ -118,6 +135,7 @@ public final class Server implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.add(new Analysis(readers, workers, intake, metrics, options.limits()).route());
         routes.addAll(facts.routes());
+        runs.ifPresent(found -> routes.addAll(new RunsDesk(found, intake).routes()));
         routes.add(state("/live", "Whether the process lives.", "live"));
         routes.add(state(
                 "/ready",

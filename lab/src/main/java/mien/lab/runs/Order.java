@@ -20,17 +20,32 @@ import org.jspecify.annotations.Nullable;
 /// A training as a form asks for it: texts, as they were typed.
 ///
 /// @param name of the model
-/// @param data path of labelled pictures below the folder of all
+/// @param data labelled pictures
 /// @param network one that is built in
 /// @param seed a whole number
 /// @param precision `auto`, `fp32` or `bf16`
 /// @param recipe values by path; those that are not given are as in the default recipe
 public record Order(
-        String name, String data, String network, String seed, String precision, Map<String, String> recipe) {
+        String name,
+        Data data,
+        String network,
+        String seed,
+        String precision,
+        Map<String, String> recipe) {
     private static final String NAMES = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}";
 
     public Order {
         recipe = Map.copyOf(recipe);
+    }
+
+    /// @param id path below the folder of all
+    /// @param corrected whether the corrections beside it are applied: `faces.corrections.csv` for `faces`
+    public record Data(String id, boolean corrected) {
+
+        /// The corrections beside some data, which need not be there.
+        static Path corrections(Path data) {
+            return data.resolveSibling(data.getFileName() + ".corrections.csv");
+        }
     }
 
     /// Where new models go, below the folder of all.
@@ -42,8 +57,9 @@ public record Order(
     TrainingRequest check(Folder folder) {
         var mistakes = new LinkedHashMap<String, String>();
         checkName(folder.root()).ifWrong("name", mistakes);
-        var source = folder.inside(data);
-        (source == null ? Verdict.wrong("there are no labelled pictures at '" + data + "'; choose some from the list")
+        var source = source(folder);
+        (source == null
+                        ? Verdict.wrong("there are no labelled pictures at '" + data.id() + "'; choose some from the list")
                         : checkData(folder.root(), source))
                 .ifWrong("data", mistakes);
         checkNetwork().ifWrong("network", mistakes);
@@ -57,11 +73,16 @@ public record Order(
                 .withSeed(Long.parseLong(seed.strip()))
                 .withPrecision(Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
         return new TrainingRequest(
-                new Lessons(new DataSource(source)),
+                new Lessons(source),
                 network,
                 RecipeMistakes.read(recipe),
                 models(folder.root()).resolve(name.strip() + ".onnx"),
                 options);
+    }
+
+    private @Nullable DataSource source(Folder folder) {
+        var path = folder.inside(data.id());
+        return path == null ? null : new DataSource(path, data.corrected() ? Data.corrections(path) : null);
     }
 
     /// @param problem null if there is none
@@ -97,8 +118,8 @@ public record Order(
                 : Verdict.RIGHT;
     }
 
-    private static Verdict checkData(Path root, Path source) {
-        try (var _ = new DataSource(source).open()) {
+    private static Verdict checkData(Path root, DataSource source) {
+        try (var _ = source.open()) {
             return Verdict.RIGHT;
         } catch (MienException e) {
             return Verdict.wrong(String.valueOf(e.getMessage()).replace(root + "/", ""));

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,10 +94,11 @@ public final class Runs {
                         () -> new RunException(Reason.UNKNOWN, "evaluation '" + id + "': there is none of that name"));
     }
 
-    /// What looks like labelled pictures, as [Order#data] takes it.
-    public List<String> data() {
+    /// What looks like labelled pictures, as an [Order] takes it; `corrected` where corrections lie beside it.
+    public List<Order.Data> data() {
         return survey().data().stream()
-                .map(path -> Survey.id(folder.root(), path))
+                .map(path -> new Order.Data(
+                        Survey.id(folder.root(), path), Files.isRegularFile(Order.Data.corrections(path))))
                 .toList();
     }
 
@@ -151,6 +153,29 @@ public final class Runs {
             worker.get().stop();
             return read(run.model());
         });
+    }
+
+    /// Stops the training that goes on, if this process is the first of a container, whose end ends all others without a
+    /// word; waits until its checkpoint is written.
+    ///
+    /// @param patience how long to wait at most
+    public void close(Duration patience) throws InterruptedException {
+        if (ProcessHandle.current().pid() == 1) {
+            stopAll(patience);
+        }
+    }
+
+    void stopAll(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (var run : all()) {
+            var worker = worker(run);
+            if (run.state().live() && worker.isPresent()) {
+                stop(run.id());
+                while (worker.get().lives() && System.nanoTime() < end) {
+                    Thread.sleep(100);
+                }
+            }
+        }
     }
 
     private static Optional<Worker> worker(Run run) {

@@ -233,7 +233,7 @@ class RunsTest {
         changes.forEach((field, value) -> (texts.containsKey(field) ? texts : recipe).put(field, value));
         return new Order(
                 texts.getOrDefault("name", ""),
-                texts.getOrDefault("data", ""),
+                new Order.Data(texts.getOrDefault("data", ""), false),
                 texts.getOrDefault("network", ""),
                 texts.getOrDefault("seed", ""),
                 texts.getOrDefault("precision", ""),

@@ -3,10 +3,12 @@ import { h } from './dom.js';
 
 const TOKEN = 'mien-token'; // of this tab only
 
-/** status is 0 if there was no answer at all; after are the seconds to wait before asking again, or null. */
+/** status is 0 if there was no answer at all; after are the seconds to wait before asking again, or null; answer is all
+    that the server said, which may be more than a sentence. */
 export class Refused extends Error {
-  constructor(status, sentence, after = null) {
+  constructor(status, sentence, after = null, answer = {}) {
     super(sentence);
+    this.answer = answer;
     this.status = status;
     this.after = after;
   }
@@ -24,7 +26,8 @@ export async function ask(path, { query = {}, ...options } = {}) {
   while (response.status === 401 && await renewToken()) response = await send(url, options);
   if (response.ok) return response;
   const after = response.headers.get('Retry-After');
-  throw new Refused(response.status, await sentence(response), after === null ? null : Number(after));
+  const answer = await said(response);
+  throw new Refused(response.status, answer.error, after === null ? null : Number(after), answer);
 }
 
 export const json = async (path, options) => (await ask(path, options)).json();
@@ -48,11 +51,11 @@ async function send(url, options) {
   }
 }
 
-async function sentence(response) {
+async function said(response) {
   try {
-    return (await response.json()).error;
+    return await response.json();
   } catch {
-    return `The server answered with status ${response.status}.`;
+    return { error: `The server answered with status ${response.status}.` };
   }
 }
 
