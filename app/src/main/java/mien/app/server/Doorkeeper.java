@@ -17,14 +17,14 @@ import org.eclipse.jetty.server.Request;
 /// making a visitor's browser ask.
 ///
 /// @param loopback whether only this machine can reach the server, under no name but its own
-record Doorkeeper(boolean loopback, Set<String> origins, Optional<Tokens> tokens) {
+record Doorkeeper(boolean loopback, Set<String> origins, Optional<Tokens> tokens, Tickets tickets) {
     private static final Map<String, String> WHO = Map.of("WWW-Authenticate", "Bearer");
 
     /// @throws ServerException if there is no such host, or the file of tokens cannot be used
     static Doorkeeper of(Access access) {
         try {
             boolean loopback = InetAddress.getByName(access.host()).isLoopbackAddress();
-            return new Doorkeeper(loopback, access.origins(), access.tokens().map(Tokens::of));
+            return new Doorkeeper(loopback, access.origins(), access.tokens().map(Tokens::of), new Tickets());
         } catch (UnknownHostException e) {
             throw new ServerException("host " + access.host() + ": this machine has no such address; give another", e);
         }
@@ -47,9 +47,11 @@ record Doorkeeper(boolean loopback, Set<String> origins, Optional<Tokens> tokens
         }
     }
 
-    /// @throws Refusal if a token is needed and this is none
+    /// @throws Refusal if a token is needed and there is neither one nor a ticket
     void identify(Request request) {
-        if (tokens.isPresent() && !tokens.get().allow(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
+        if (tokens.isPresent()
+                && !tickets.admit(request.getHttpURI().getPathQuery())
+                && !tokens.get().allow(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
             throw new Refusal(
                     Refusal.UNAUTHORIZED,
                     "token: this server answers only who sends a valid one, as" + " `Authorization: Bearer TOKEN`",

@@ -79,6 +79,9 @@ final class RunsForm {
     }
 
     private static Order order(JsonNode json) {
+        if (!json.isObject()) {
+            throw wrong("it is no object");
+        }
         var recipe = new LinkedHashMap<String, String>();
         json.path(RECIPE).properties().forEach(entry -> recipe.put(entry.getKey(), text(entry.getValue())));
         for (var entry : json.properties()) {

@@ -202,6 +202,10 @@ final class RunsJson {
         number(json, "high", value.high());
     }
 
+    static ObjectNode path(String path) {
+        return JSON.createObjectNode().put("path", path);
+    }
+
     static ObjectNode mistakes(OrderException e) {
         var json = JSON.createObjectNode().put("error", e.getMessage());
         var fields = json.putObject("fields");

@@ -56,7 +56,7 @@ public final class Server implements AutoCloseable {
         jetty.addBean(new NetworkConnectionLimit(options.limits().connections(), connector));
         jetty.setStopTimeout(options.limits().times().grace().toMillis());
         jetty.setErrorHandler(Server::refused);
-        var routes = routes(options, metrics, doorkeeper.tokens().isPresent());
+        var routes = routes(options, metrics, doorkeeper);
         jetty.setHandler(new GracefulHandler(new Entrance(
                 routes, doorkeeper, metrics, options.limits().times().body(), journal)));
     }
@@ -127,7 +127,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private List<Route> routes(ServerOptions options, Metrics metrics, boolean tokens) {
+    private List<Route> routes(ServerOptions options, Metrics metrics, Doorkeeper doorkeeper) {
         var facts = new Facts(readers);
         long room =
                 Math.max(4 * options.limits().bodyBytes(), Runtime.getRuntime().maxMemory() / 4);
@@ -135,7 +135,7 @@ public final class Server implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.add(new Analysis(readers, workers, intake, metrics, options.limits()).route());
         routes.addAll(facts.routes());
-        runs.ifPresent(found -> routes.addAll(new RunsDesk(found, intake).routes()));
+        routes.addAll(new RunsRoutes(runs, intake, doorkeeper.tickets()).routes());
         routes.add(state("/live", "Whether the process lives.", "live"));
         routes.add(state(
                 "/ready",
@@ -150,7 +150,7 @@ public final class Server implements AutoCloseable {
         var described = Description.of("This description.", Reply.JSON, new Schema.Anything());
         var json = new String[1];
         routes.add(new Route("GET", "/openapi.json", false, described, _ -> Reply.json(json[0])));
-        json[0] = OpenApi.of(routes, options.version(), tokens);
+        json[0] = OpenApi.of(routes, options.version(), doorkeeper.tokens().isPresent());
         return routes;
     }
 

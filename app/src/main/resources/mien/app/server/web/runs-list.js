@@ -1,6 +1,6 @@
 // A training in the list: what it is, where it stands, what can be done with it.
 import { h, number, save } from './dom.js';
-import { ask, json, Refused } from './server.js';
+import { ask, hasToken, json, Refused } from './server.js';
 
 const WORDS = { running: 'Running', stopping: 'Stopping', stopped: 'Stopped', finished: 'Finished', failed: 'Failed' };
 
@@ -15,7 +15,7 @@ export function time(seconds) {
 
 /** Opens a report that only holders of a token may see: the link alone would not say who asks. */
 export async function openReport(event) {
-  if (!sessionStorage.getItem('mien-token')) return;
+  if (!hasToken()) return;
   event.preventDefault();
   const view = open('', '_blank');
   const { pathname, search } = new URL(event.currentTarget.href);
@@ -71,7 +71,7 @@ export class Row {
   }
 
   async fetchModel(event) {
-    if (!sessionStorage.getItem('mien-token')) return;
+    if (!hasToken()) return;
     event.preventDefault();
     const answer = await ask('/v1/runs/model', { query: { run: this.id } });
     save(`${this.id.split('/').pop()}.onnx`, await answer.blob());

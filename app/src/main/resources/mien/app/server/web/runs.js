@@ -30,12 +30,10 @@ async function look() {
     await showCourse(runs);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (error.status === 404) return say('This server has no folder of data; start it with --data DIR, as mien serve --data DIR.');
     say(error.message);
-    if (error.status === 401) return undefined; // nobody gave a token
+    if (error.status === 404 || error.status === 401) return; // no folder, or nobody gave a token: asking again is no use
   }
   timer = setTimeout(look, document.hidden ? LATER : next);
-  return undefined;
 }
 
 const isLive = (run) => run.state === 'running' || run.state === 'stopping';

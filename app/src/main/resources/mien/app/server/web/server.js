@@ -39,6 +39,9 @@ export const post = (path, value, options = {}) => json(path, {
 /** The heads of the model: [{head, usual, labels: [{name, colour}]}]. */
 export const heads = async () => (await json('/v1/labels')).heads;
 
+/** Whether what is opened in a new window must bring a ticket, for it can send no token. */
+export const hasToken = () => sessionStorage.getItem(TOKEN) !== null;
+
 async function send(url, options) {
   const headers = new Headers(options.headers);
   const token = sessionStorage.getItem(TOKEN);

@@ -8,17 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import mien.app.server.Route.Answered;
 import mien.app.server.Route.Description;
 import mien.app.server.Route.Endpoint;
 import mien.app.server.Route.Option;
+import mien.lab.runs.EvaluationFolder;
 import mien.lab.runs.OrderException;
 import mien.lab.runs.Run;
 import mien.lab.runs.RunException;
 import mien.lab.runs.Runs;
 
 /// What can be asked about the trainings and evaluations below the folder of data, and done with them.
-final class RunsDesk {
+final class RunsRoutes {
     private static final String HTML = "text/html";
     private static final String FILE = "application/octet-stream";
     private static final int CONFLICT = 409;
@@ -33,21 +35,43 @@ final class RunsDesk {
             "Cross-Origin-Opener-Policy",
             "unsafe-none"); // browsers show nothing that is in a sandbox and asks for more
 
-    private static final Option RUN =
-            new Option("run", Schema.TEXT, "Its `id` in `/v1/runs`; needed.", Optional.empty(), "runs/fer");
+    private static final Option RUN = new Option(
+            "run", Schema.TEXT, "Its `id`. By default the first listed that has one.", Optional.empty(), "runs/fer");
+    private static final Option WHICH =
+            new Option("run", Schema.TEXT, "Its `id`; needed.", Optional.empty(), "runs/fer");
+    private static final Option TICKET = new Option(
+            "ticket", Schema.TEXT, "In place of a token, from `/v1/runs/ticket`.", Optional.empty(), "0123456789abcdef");
+    private static final Option PATH = new Option(
+            "path",
+            Schema.TEXT,
+            "Path and query of a report.",
+            Optional.of("/v1/runs/report?run=runs%2Ffer"),
+            "/v1/runs/report?run=runs%2Ffer");
     private static final Option EVALUATION = new Option(
-            "evaluation", Schema.TEXT, "Its `id` in `/v1/runs`; needed.", Optional.empty(), "runs/fer-evaluation");
+            "evaluation",
+            Schema.TEXT,
+            "Its `id`. By default the first listed that has one.",
+            Optional.empty(),
+            "runs/fer-evaluation");
 
-    private static final Answered UNKNOWN = Description.error(Refusal.NOT_FOUND, "There is none of that name.");
+    private static final Answered NOWHERE =
+            Description.error(Refusal.NOT_FOUND, "The server was started without `--data`.");
+    private static final Answered UNKNOWN = Description.error(Refusal.NOT_FOUND, "There is none of that name, or nothing to be sent yet.");
     private static final Answered WRONG_TIME =
             Description.error(CONFLICT, "Its state forbids it, or another training goes on.");
 
-    private final Runs runs;
-    private final Intake intake;
+    private static final String NO_FOLDER =
+            "runs: this server has no folder of data; start it with `mien serve --data DIR`";
 
-    RunsDesk(Runs runs, Intake intake) {
-        this.runs = runs;
+    private final Optional<Runs> folder;
+    private final Intake intake;
+    private final Tickets tickets;
+
+    /// @param folder what lies in the server's folder, if it has one
+    RunsRoutes(Optional<Runs> folder, Intake intake, Tickets tickets) {
+        this.folder = folder;
         this.intake = intake;
+        this.tickets = tickets;
     }
 
     List<Route> routes() {
@@ -56,19 +80,21 @@ final class RunsDesk {
                 get("/v1/runs/form", "What a training can be started with.", RunsSchema.FORM, _ -> form()),
                 about("/v1/runs/run", "All about a training: its course, recipe and output.", RunsSchema.WHOLE, this::whole),
                 file("/v1/runs/report", "The page of a training, as it is now.", HTML, RUN, call ->
-                        html(one(call).report())),
+                        html(one(call, run -> Files.isRegularFile(run.report())).report())),
                 file("/v1/runs/model", "The model that a training made.", FILE, RUN, this::model),
                 file("/v1/runs/evaluation", "The page of an evaluation.", HTML, EVALUATION, call ->
-                        html(runs.evaluation(needed(call, EVALUATION)).report())),
+                        html(evaluation(call).report())),
+                new Route("POST", "/v1/runs/ticket", true, ticketed(), this::ticket),
                 post("/v1/runs/start", "Starts a training, in a process of its own.", starting(), this::start),
                 post("/v1/runs/stop", "Asks a training to stop with a checkpoint.", changing(), call ->
-                        changed(runs.stop(needed(call, RUN)))),
+                        changed(runs().stop(needed(call)))),
                 post("/v1/runs/resume", "Goes on with a training that was stopped.", changing(), call ->
-                        changed(runs.resume(needed(call, RUN)))));
+                        changed(runs().resume(needed(call)))));
     }
 
     private static Route get(String path, String summary, Schema schema, Endpoint endpoint) {
-        return new Route("GET", path, true, Description.of(summary, Reply.JSON, schema), clear(endpoint));
+        var answers = List.of(answered(Reply.JSON, schema), NOWHERE);
+        return new Route("GET", path, true, new Description(summary, List.of(), Map.of(), answers), clear(endpoint));
     }
 
     private static Route about(String path, String summary, Schema schema, Endpoint endpoint) {
@@ -78,7 +104,7 @@ final class RunsDesk {
 
     private static Route file(String path, String summary, String type, Option option, Endpoint endpoint) {
         var answers = List.of(answered(type, new Schema.Bytes()), UNKNOWN);
-        return new Route("GET", path, true, new Description(summary, List.of(option), Map.of(), answers), clear(endpoint));
+        return new Route("GET", path, true, new Description(summary, List.of(option, TICKET), Map.of(), answers), clear(endpoint));
     }
 
     private static Route post(String path, String summary, Description form, Endpoint endpoint) {
@@ -86,14 +112,23 @@ final class RunsDesk {
         return new Route("POST", path, true, description, clear(endpoint));
     }
 
+    private static Description ticketed() {
+        return new Description(
+                "The address of a report with a ticket, by which a browser can open it that sends no token, for 12 hours.",
+                List.of(PATH),
+                Map.of(),
+                List.of(answered(Reply.JSON, new Schema.Fields(List.of(Schema.field("path", Schema.TEXT, ""))))));
+    }
+
     private static Description changing() {
         var answers = List.of(answered(Reply.JSON, RunsSchema.RUN), UNKNOWN, WRONG_TIME);
-        return new Description("", List.of(RUN), Map.of(), answers);
+        return new Description("", List.of(WHICH), Map.of(), answers);
     }
 
     private static Description starting() {
         var answers = List.of(
                 answered(Reply.JSON, RunsSchema.RUN),
+                NOWHERE,
                 WRONG_TIME,
                 Description.error(Refusal.UNSUPPORTED_TYPE, "The body is not said to be JSON."),
                 Description.error(Refusal.TOO_LARGE, "The body has too many bytes."),
@@ -129,36 +164,58 @@ final class RunsDesk {
         };
     }
 
+    private Runs runs() {
+        return folder.orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, NO_FOLDER));
+    }
+
+    private Reply ticket(Call call) {
+        var path = call.query().text(PATH.name()).orElse(PATH.example());
+        if (!path.matches("/v1/runs/(report|evaluation)\\?[^&#]+")) {
+            throw new Refusal(Refusal.BAD_REQUEST, "query: option 'path' must be that of a report, such as " + PATH.example());
+        }
+        return RunsJson.reply(RunsJson.path(tickets.give(path)));
+    }
+
     private Reply list() {
-        return RunsJson.reply(RunsJson.list(runs.all(), runs.evaluations()));
+        return RunsJson.reply(RunsJson.list(runs().all(), runs().evaluations()));
     }
 
     private Reply form() {
-        return RunsJson.reply(RunsForm.json(runs.data()));
+        return RunsJson.reply(RunsForm.json(runs().data()));
     }
 
     private Reply whole(Call call) {
-        return RunsJson.reply(RunsJson.whole(one(call)));
+        return RunsJson.reply(RunsJson.whole(one(call, _ -> true)));
     }
 
     private Reply start(Call call) throws InterruptedException {
-        return changed(runs.start(RunsForm.order(intake, call.request())));
+        return changed(runs().start(RunsForm.order(intake, call.request())));
     }
 
     private static Reply changed(Run run) {
         return RunsJson.reply(RunsJson.run(run));
     }
 
-    private Run one(Call call) {
-        return runs.one(needed(call, RUN));
+    /// The run that is asked for, or else the first that fits.
+    private Run one(Call call, Predicate<Run> fits) {
+        return call.query().text(RUN.name()).map(runs()::one).orElseGet(() -> runs().all().stream()
+                .filter(fits)
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "runs: there is none yet that has this")));
     }
 
-    private static String needed(Call call, Option option) {
+    private EvaluationFolder evaluation(Call call) {
+        return call.query().text(EVALUATION.name()).map(runs()::evaluation).orElseGet(() -> runs().evaluations().stream()
+                .filter(one -> Files.isRegularFile(one.report()))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "evaluations: there is none yet that has a report")));
+    }
+
+    private static String needed(Call call) {
         return call.query()
-                .text(option.name())
+                .text(WHICH.name())
                 .orElseThrow(() -> new Refusal(
-                        Refusal.BAD_REQUEST,
-                        "query: option '" + option.name() + "' is needed; give one that /v1/runs lists"));
+                        Refusal.BAD_REQUEST, "query: option 'run' is needed; give one that /v1/runs lists"));
     }
 
     private static Reply html(Path file) {
@@ -166,7 +223,7 @@ final class RunsDesk {
     }
 
     private Reply model(Call call) {
-        var model = one(call).model();
+        var model = one(call, Run::hasModel).model();
         var name = URLEncoder.encode(String.valueOf(model.getFileName()), StandardCharsets.UTF_8).replace("+", "%20");
         return Reply.of(FILE, bytes(model))
                 .with(Map.of("Content-Disposition", "attachment; filename*=UTF-8''" + name));
