@@ -1,10 +1,12 @@
 package mien.app;
 
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// What a command says to the person who typed it: a `@Mixin`.
+@Command
 final class Dialogue {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
