@@ -64,7 +64,8 @@ public final class Server implements AutoCloseable {
     /// Opens the models, then listens.
     ///
     /// @param journal takes what the person who runs the server must know; nothing of callers is in it
-    /// @throws mien.error.MienException if a model, the file of tokens, the folder of data or the address cannot be used
+    /// @throws mien.error.MienException if a model, the file of tokens, the folder of data or the address cannot be
+    /// used
     public static Server start(ServerOptions options, Consumer<String> journal) {
         options.data().ifPresent(Server::checkData);
         var doorkeeper = Doorkeeper.of(options.access());
@@ -118,8 +119,7 @@ public final class Server implements AutoCloseable {
 
     private static void checkData(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new ServerException(
-                    folder + ": there is no such folder for --data; make it, or name another");
+            throw new ServerException(folder + ": there is no such folder for --data; make it, or name another");
         }
         if (!Files.isWritable(folder)) {
             throw new ServerException(

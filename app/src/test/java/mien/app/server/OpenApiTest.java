@@ -39,9 +39,7 @@ class OpenApiTest {
 
     @BeforeAll
     void start(@TempDir Path shared) throws Exception {
-        served = Served.start(
-                shared,
-                options -> options.withMien(options.mien().withModel(ModelFile.shipped())));
+        served = Served.start(shared, options -> options.withMien(options.mien().withModel(ModelFile.shipped())));
         api = JSON.readTree(server().get("/openapi.json").body());
     }
 
