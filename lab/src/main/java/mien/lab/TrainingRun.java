@@ -135,7 +135,8 @@ public final class TrainingRun {
                 room.fingerprint(),
                 inheritance.beginning());
         boolean resume = options.start() == Start.RESUME;
-        var recorder = new Recorder(watcher, heartbeat, network, page(room, network, train, validation), request.folder());
+        var recorder =
+                new Recorder(watcher, heartbeat, network, page(room, network, train, validation), request.folder());
         recorder.begin(resume);
         var outcome = trained(new Training(setup, train, validation, checkpoint, recorder), recorder, resume);
         if (!outcome.finished()) {

@@ -24,7 +24,15 @@ record Assets(Map<String, Reply> byPath) {
 
     /// All views in the order of the navigation. A new one is a line here.
     static final List<View> VIEWS = List.of(
-            View.of("/runs", "Runs", "runs", "runs-list.js", "runs-course.js", "runs-chart.js", "runs-form.js", "runs-compare.js"),
+            View.of(
+                    "/runs",
+                    "Runs",
+                    "runs",
+                    "runs-list.js",
+                    "runs-course.js",
+                    "runs-chart.js",
+                    "runs-form.js",
+                    "runs-compare.js"),
             View.of("/api", "API", "api"));
 
     /// What all views share.

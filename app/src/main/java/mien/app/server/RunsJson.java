@@ -58,8 +58,8 @@ final class RunsJson {
         json.put("note", run.status().note()).put("resumable", run.status().resumable());
         json.put("data", plan.request().map(RunsJson::data).orElse("")).put("network", plan.network());
         plan.request().ifPresentOrElse(asked -> json.put("seed", asked.options().seed()), () -> json.putNull("seed"));
-        plan.recipe().ifPresentOrElse(
-                recipe -> json.put("epochs", recipe.pace().epochs()), () -> json.putNull("epochs"));
+        plan.recipe()
+                .ifPresentOrElse(recipe -> json.put("epochs", recipe.pace().epochs()), () -> json.putNull("epochs"));
         figures(json, run.history());
         if (run.hasModel()) {
             json.put("modelBytes", run.model().toFile().length());
@@ -109,7 +109,9 @@ final class RunsJson {
         var settings = json.putObject("settings");
         run.plan().request().ifPresent(asked -> settings(asked).forEach(settings::put));
         json.set("history", history(run.history()));
-        json.put("overfitting", Overfitting.seenIn(run.history()).map(Overfitting::sentence).orElse(null));
+        json.put(
+                "overfitting",
+                Overfitting.seenIn(run.history()).map(Overfitting::sentence).orElse(null));
         var output = json.putArray("output");
         last(run.output()).forEach(output::add);
         return json;
@@ -119,7 +121,9 @@ final class RunsJson {
         var settings = new LinkedHashMap<String, String>();
         settings.put("data", data(asked));
         asked.data().corrections().ifPresent(file -> settings.put("corrections", String.valueOf(file.getFileName())));
-        asked.lessons().more().forEach(one -> settings.merge("also", one.path().getFileName() + "", (a, b) -> a + ", " + b));
+        asked.lessons()
+                .more()
+                .forEach(one -> settings.merge("also", one.path().getFileName() + "", (a, b) -> a + ", " + b));
         asked.lessons().teachers().forEach(one -> settings.merge("teachers", one, (a, b) -> a + ", " + b));
         settings.put("network", asked.network());
         settings.put("seed", Long.toString(asked.options().seed()));
@@ -145,9 +149,12 @@ final class RunsJson {
         column(json.putArray("imagesPerSecond"), history, e -> e.pace().imagesPerSecond());
         column(json.putArray("seconds"), history, e -> e.pace().seconds());
         var names = new LinkedHashSet<String>();
-        history.epochs().forEach(e -> e.figures().keySet().stream()
-                .filter(name -> FigureName.parse(name).filter(f -> f.label().isEmpty()).isPresent())
-                .forEach(names::add));
+        history.epochs()
+                .forEach(e -> e.figures().keySet().stream()
+                        .filter(name -> FigureName.parse(name)
+                                .filter(f -> f.label().isEmpty())
+                                .isPresent())
+                        .forEach(names::add));
         var figures = json.putObject("figures");
         names.forEach(name ->
                 column(figures.putArray(name), history, e -> e.figures().getOrDefault(name, Double.NaN)));

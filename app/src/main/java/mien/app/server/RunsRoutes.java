@@ -26,7 +26,8 @@ final class RunsRoutes {
     private static final int CONFLICT = 409;
     private static final long LARGEST_FILE = 500_000_000; // bytes; an answer is in memory until it is fetched
 
-    /// What a report may do: run its own script and show its own pictures, in an origin of its own; so it cannot ask this
+    /// What a report may do: run its own script and show its own pictures, in an origin of its own; so it cannot
+    /// ask this
     /// server for anything, whatever somebody wrote into it.
     private static final Map<String, String> SANDBOX = Map.of(
             "Content-Security-Policy",
@@ -40,7 +41,11 @@ final class RunsRoutes {
     private static final Option WHICH =
             new Option("run", Schema.TEXT, "Its `id`; needed.", Optional.empty(), "runs/fer");
     private static final Option TICKET = new Option(
-            "ticket", Schema.TEXT, "In place of a token, from `/v1/runs/ticket`.", Optional.empty(), "0123456789abcdef");
+            "ticket",
+            Schema.TEXT,
+            "In place of a token, from `/v1/runs/ticket`.",
+            Optional.empty(),
+            "0123456789abcdef");
     private static final Option PATH = new Option(
             "path",
             Schema.TEXT,
@@ -56,7 +61,8 @@ final class RunsRoutes {
 
     private static final Answered NOWHERE =
             Description.error(Refusal.NOT_FOUND, "The server was started without `--data`.");
-    private static final Answered UNKNOWN = Description.error(Refusal.NOT_FOUND, "There is none of that name, or nothing to be sent yet.");
+    private static final Answered UNKNOWN =
+            Description.error(Refusal.NOT_FOUND, "There is none of that name, or nothing to be sent yet.");
     private static final Answered WRONG_TIME =
             Description.error(CONFLICT, "Its state forbids it, or another training goes on.");
 
@@ -76,20 +82,43 @@ final class RunsRoutes {
 
     List<Route> routes() {
         return List.of(
-                get("/v1/runs", "The trainings and evaluations below the folder of data.", RunsSchema.LIST, _ -> list()),
+                get(
+                        "/v1/runs",
+                        "The trainings and evaluations below the folder of data.",
+                        RunsSchema.LIST,
+                        _ -> list()),
                 get("/v1/runs/form", "What a training can be started with.", RunsSchema.FORM, _ -> form()),
-                about("/v1/runs/run", "All about a training: its course, recipe and output.", RunsSchema.WHOLE, this::whole),
-                file("/v1/runs/report", "The page of a training, as it is now.", HTML, RUN, call ->
-                        html(one(call, run -> Files.isRegularFile(run.report())).report())),
+                about(
+                        "/v1/runs/run",
+                        "All about a training: its course, recipe and output.",
+                        RunsSchema.WHOLE,
+                        this::whole),
+                file(
+                        "/v1/runs/report",
+                        "The page of a training, as it is now.",
+                        HTML,
+                        RUN,
+                        call -> html(one(call, run -> Files.isRegularFile(run.report()))
+                                .report())),
                 file("/v1/runs/model", "The model that a training made.", FILE, RUN, this::model),
-                file("/v1/runs/evaluation", "The page of an evaluation.", HTML, EVALUATION, call ->
-                        html(evaluation(call).report())),
+                file(
+                        "/v1/runs/evaluation",
+                        "The page of an evaluation.",
+                        HTML,
+                        EVALUATION,
+                        call -> html(evaluation(call).report())),
                 new Route("POST", "/v1/runs/ticket", true, ticketed(), this::ticket),
                 post("/v1/runs/start", "Starts a training, in a process of its own.", starting(), this::start),
-                post("/v1/runs/stop", "Asks a training to stop with a checkpoint.", changing(), call ->
-                        changed(runs().stop(needed(call)))),
-                post("/v1/runs/resume", "Goes on with a training that was stopped.", changing(), call ->
-                        changed(runs().resume(needed(call)))));
+                post(
+                        "/v1/runs/stop",
+                        "Asks a training to stop with a checkpoint.",
+                        changing(),
+                        call -> changed(runs().stop(needed(call)))),
+                post(
+                        "/v1/runs/resume",
+                        "Goes on with a training that was stopped.",
+                        changing(),
+                        call -> changed(runs().resume(needed(call)))));
     }
 
     private static Route get(String path, String summary, Schema schema, Endpoint endpoint) {
@@ -104,7 +133,12 @@ final class RunsRoutes {
 
     private static Route file(String path, String summary, String type, Option option, Endpoint endpoint) {
         var answers = List.of(answered(type, new Schema.Bytes()), UNKNOWN);
-        return new Route("GET", path, true, new Description(summary, List.of(option, TICKET), Map.of(), answers), clear(endpoint));
+        return new Route(
+                "GET",
+                path,
+                true,
+                new Description(summary, List.of(option, TICKET), Map.of(), answers),
+                clear(endpoint));
     }
 
     private static Route post(String path, String summary, Description form, Endpoint endpoint) {
@@ -171,7 +205,8 @@ final class RunsRoutes {
     private Reply ticket(Call call) {
         var path = call.query().text(PATH.name()).orElse(PATH.example());
         if (!path.matches("/v1/runs/(report|evaluation)\\?[^&#]+")) {
-            throw new Refusal(Refusal.BAD_REQUEST, "query: option 'path' must be that of a report, such as " + PATH.example());
+            throw new Refusal(
+                    Refusal.BAD_REQUEST, "query: option 'path' must be that of a report, such as " + PATH.example());
         }
         return RunsJson.reply(RunsJson.path(tickets.give(path)));
     }
@@ -198,17 +233,24 @@ final class RunsRoutes {
 
     /// The run that is asked for, or else the first that fits.
     private Run one(Call call, Predicate<Run> fits) {
-        return call.query().text(RUN.name()).map(runs()::one).orElseGet(() -> runs().all().stream()
-                .filter(fits)
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "runs: there is none yet that has this")));
+        return call.query()
+                .text(RUN.name())
+                .map(runs()::one)
+                .orElseGet(() -> runs().all().stream()
+                        .filter(fits)
+                        .findFirst()
+                        .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "runs: there is none yet that has this")));
     }
 
     private EvaluationFolder evaluation(Call call) {
-        return call.query().text(EVALUATION.name()).map(runs()::evaluation).orElseGet(() -> runs().evaluations().stream()
-                .filter(one -> Files.isRegularFile(one.report()))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "evaluations: there is none yet that has a report")));
+        return call.query()
+                .text(EVALUATION.name())
+                .map(runs()::evaluation)
+                .orElseGet(() -> runs().evaluations().stream()
+                        .filter(one -> Files.isRegularFile(one.report()))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new Refusal(Refusal.NOT_FOUND, "evaluations: there is none yet that has a report")));
     }
 
     private static String needed(Call call) {
@@ -224,9 +266,9 @@ final class RunsRoutes {
 
     private Reply model(Call call) {
         var model = one(call, Run::hasModel).model();
-        var name = URLEncoder.encode(String.valueOf(model.getFileName()), StandardCharsets.UTF_8).replace("+", "%20");
-        return Reply.of(FILE, bytes(model))
-                .with(Map.of("Content-Disposition", "attachment; filename*=UTF-8''" + name));
+        var name = URLEncoder.encode(String.valueOf(model.getFileName()), StandardCharsets.UTF_8)
+                .replace("+", "%20");
+        return Reply.of(FILE, bytes(model)).with(Map.of("Content-Disposition", "attachment; filename*=UTF-8''" + name));
     }
 
     private static byte[] bytes(Path file) {
@@ -236,7 +278,8 @@ final class RunsRoutes {
             }
             if (Files.size(file) > LARGEST_FILE) {
                 throw new Refusal(
-                        Refusal.UNPROCESSABLE, file.getFileName() + ": it is too large to be sent; copy it from " + file);
+                        Refusal.UNPROCESSABLE,
+                        file.getFileName() + ": it is too large to be sent; copy it from " + file);
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

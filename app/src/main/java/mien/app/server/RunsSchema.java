@@ -65,7 +65,10 @@ final class RunsSchema {
             field("high", SOME_SHARE, "")));
 
     private static final Schema JUDGED = new Fields(List.of(
-            field("model", TEXT, ""), field("head", TEXT, ""), field("accuracy", VALUE, ""), field("macroF1", VALUE, "")));
+            field("model", TEXT, ""),
+            field("head", TEXT, ""),
+            field("accuracy", VALUE, ""),
+            field("macroF1", VALUE, "")));
 
     private static final Schema EVALUATION = new Fields(List.of(
             field("id", TEXT, "The path of the folder."),

@@ -52,7 +52,8 @@ class RunsInBrowserTest {
     }
 
     private static String row(String id) {
-        return "[...document.querySelectorAll('.run')].find(run => run.querySelector('.name').textContent === '" + id + "')";
+        return "[...document.querySelectorAll('.run')].find(run => run.querySelector('.name').textContent === '" + id
+                + "')";
     }
 
     @ParameterizedTest
@@ -75,7 +76,8 @@ class RunsInBrowserTest {
             var name = width + (dark ? "-dark" : "") + ".png";
             browser.picture(Path.of("target/pages/runs-" + name));
             browser.click("#new");
-            assertThat(browser.becomes("document.querySelectorAll('form .item').length > 30")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('form .item').length > 30"))
+                    .isTrue();
             browser.click("form summary");
             assertThat(browser.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .isEqualTo(0L);
@@ -88,10 +90,11 @@ class RunsInBrowserTest {
     @Test
     void statesAreWordsAndOfferWhatCanBeDone() {
         try (var browser = open("/runs", 1200)) {
-            assertThat(browser.becomes("document.querySelectorAll('.run').length === 3")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.run').length === 3"))
+                    .isTrue();
             assertThat(buttons(browser, "runs/fer")).isEqualTo("Finished: Report, Model, 1.2 MB, Side by side");
             assertThat(buttons(browser, "runs/fer-longer")).isEqualTo("Stopped: Resume, Report, Side by side");
-            assertThat(buttons(browser, "runs/broken")).isEqualTo("Failed: Resume, Side by side");
+            assertThat(buttons(browser, "runs/broken")).isEqualTo("Failed: Try again, Side by side");
             assertThat(browser.ask(row("runs/broken") + ".querySelector('.why').textContent"))
                     .isEqualTo("faces: there is no picture with a label");
             assertThat(browser.ask("document.querySelector('#evaluations tbody').textContent"))
@@ -109,18 +112,22 @@ class RunsInBrowserTest {
     @Test
     void recipesStandSideBySideWithTheirDifferencesMarked() throws IOException {
         try (var browser = open("/runs", 1200)) {
-            assertThat(browser.becomes("document.querySelectorAll('.run').length === 3")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.run').length === 3"))
+                    .isTrue();
             browser.await(row("runs/fer") + ".querySelector('input').click()");
             browser.await(row("runs/fer-longer") + ".querySelector('input').click()");
-            assertThat(browser.becomes("document.querySelectorAll('#compare .differs').length > 3")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('#compare .differs').length > 3"))
+                    .isTrue();
             assertThat(browser.ask("[...document.querySelectorAll('#compare .differs')].map(row =>"
                             + " [...row.children].map(cell => cell.textContent).join(' | ')).slice(0, 3).join('\\n')"))
                     .isEqualTo("pace.epochs (differs) | 10 | 40\npace.batchSize (differs) | 64 | 128\n"
                             + "optimizer.kind (differs) | adamw | sgd");
-            assertThat(browser.ask("document.querySelectorAll('#compare tbody tr').length < 15")).isEqualTo(true);
+            assertThat(browser.ask("document.querySelectorAll('#compare tbody tr').length < 15"))
+                    .isEqualTo(true);
             browser.picture(Path.of("target/pages/runs-compare.png"));
             browser.click("#compare .option:last-child");
-            assertThat(browser.becomes("document.querySelectorAll('#compare tbody tr').length > 35")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('#compare tbody tr').length > 35"))
+                    .isTrue();
         }
     }
 
@@ -128,23 +135,31 @@ class RunsInBrowserTest {
     void mistakesAreSaidNextToTheirFields() throws IOException {
         try (var browser = open("/runs", 1200)) {
             browser.click("#new");
-            assertThat(browser.becomes("document.activeElement.id === 'order-name'")).isTrue();
+            assertThat(browser.becomes("document.activeElement.id === 'order-name'"))
+                    .isTrue();
             browser.one("#order-name").sendKeys("fer");
             browser.one("#order-pace-epochs").sendKeys("x");
             browser.click("form summary");
             browser.one("#order-augmentation-warp-degrees").clear();
             browser.one("#order-augmentation-warp-degrees").sendKeys("400" + Keys.ENTER);
 
-            assertThat(browser.becomes("document.querySelectorAll('.wrong:not([hidden])').length === 4")).isTrue();
-            assertThat(browser.ask("[...document.querySelectorAll('.wrong:not([hidden])')].map(p => p.textContent).join('\\n')"))
-                    .isEqualTo("there is a training of the name 'fer' already; choose another name\n"
-                            + "epochs must be a number, got 10x\n"
-                            + "warp.degrees: must be in [0, 180.0], got 400.0\n"
-                            + "3 values are wrong.");
+            assertThat(browser.becomes("document.querySelectorAll('.wrong:not([hidden])').length === 4"))
+                    .isTrue();
+            assertThat(
+                            browser.ask(
+                                    "[...document.querySelectorAll('.wrong:not([hidden])')].map(p => p.textContent).join('\\n')"))
+                    .isEqualTo("""
+                            there is a training of the name 'fer' already; choose another name
+                            epochs must be a number, got 10x
+                            warp.degrees: must be in [0, 180.0], got 400.0
+                            3 values are wrong.""");
             assertThat(browser.ask("document.activeElement.id")).isEqualTo("order-name");
-            assertThat(browser.ask("document.activeElement.getAttribute('aria-invalid')")).isEqualTo("true");
+            assertThat(browser.ask("document.activeElement.getAttribute('aria-invalid')"))
+                    .isEqualTo("true");
             browser.picture(Path.of("target/pages/runs-mistakes.png"));
-            assertThat(root.resolve("runs").toFile().list()).doesNotContain("fer-training.tmp").hasSize(5);
+            assertThat(root.resolve("runs").toFile().list())
+                    .doesNotContain("fer-training.tmp")
+                    .hasSize(5);
         }
     }
 
@@ -152,18 +167,23 @@ class RunsInBrowserTest {
     void theFormFollowsTheChosenRecipeAndKinds() {
         try (var browser = open("/runs", 1200)) {
             browser.click("#new");
-            assertThat(browser.becomes("document.querySelector('#order-optimizer-kind')?.value === 'adamw'")).isTrue();
+            assertThat(browser.becomes("document.querySelector('#order-optimizer-kind')?.value === 'adamw'"))
+                    .isTrue();
             assertThat(visible(browser, "optimizer-momentum")).isEqualTo(false);
             browser.await("const kind = document.querySelector('#order-optimizer-kind'); kind.value = 'sgd';"
                     + " kind.dispatchEvent(new Event('change', {bubbles: true}));");
             assertThat(browser.ask("document.querySelector('#order-optimizer-learningRate').value"))
                     .isEqualTo("0.1");
-            assertThat(browser.ask("document.querySelector('#order-optimizer-kind').parentNode.querySelector('.usual').textContent"))
+            assertThat(
+                            browser.ask(
+                                    "document.querySelector('#order-optimizer-kind').parentNode.querySelector('.usual').textContent"))
                     .isEqualTo("the recipe has adamw");
             browser.await("const recipe = document.querySelector('#order-recipe'); recipe.value = 'classic';"
                     + " recipe.dispatchEvent(new Event('change', {bubbles: true}));");
-            assertThat(browser.ask("document.querySelector('#order-pace-epochs').value")).isEqualTo("100");
-            assertThat(browser.ask("document.querySelector('#order-optimizer-kind').value")).isEqualTo("adam");
+            assertThat(browser.ask("document.querySelector('#order-pace-epochs').value"))
+                    .isEqualTo("100");
+            assertThat(browser.ask("document.querySelector('#order-optimizer-kind').value"))
+                    .isEqualTo("adam");
         }
     }
 
@@ -183,11 +203,13 @@ class RunsInBrowserTest {
     @Test
     void aButtonThatComesTooLateSaysWhy() throws IOException {
         try (var browser = open("/runs", 1200)) {
-            assertThat(browser.becomes("document.querySelectorAll('.run').length === 3")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.run').length === 3"))
+                    .isTrue();
             SomeRuns.goingOn(root);
             browser.await(row("runs/fer-longer") + ".querySelector('button.small:not([hidden])').click()");
-            assertThat(browser.becomes("document.querySelector('[role=alert]:not([hidden])')?.textContent.startsWith(\"run"
-                            + " 'runs/now': it is running, and only one training\")"))
+            assertThat(browser.becomes(
+                            "document.querySelector('[role=alert]:not([hidden])')?.textContent.startsWith(\"run"
+                                    + " 'runs/now': it is running, and only one training\")"))
                     .isTrue();
         }
     }
@@ -202,9 +224,12 @@ class RunsInBrowserTest {
                 var browser = Browser.open(1200, 900)) {
             browser.go(guarded.at("/runs"));
             browser.one("dialog input").sendKeys(TOKEN + Keys.ENTER);
-            assertThat(browser.becomes("document.querySelectorAll('.run').length === 3")).isTrue();
-            var path = String.valueOf(browser.await("const {json} = await import('/web/server.js'); return (await"
-                    + " json('/v1/runs/ticket', {method: 'POST', query: {path: '/v1/runs/report?run=runs%2Ffer'}})).path"));
+            assertThat(browser.becomes("document.querySelectorAll('.run').length === 3"))
+                    .isTrue();
+            var path = String.valueOf(
+                    browser.await(
+                            "const {json} = await import('/web/server.js'); return (await"
+                                    + " json('/v1/runs/ticket', {method: 'POST', query: {path: '/v1/runs/report?run=runs%2Ffer'}})).path"));
             browser.go(guarded.at(path));
             assertThat(browser.one("#a").getText()).isEqualTo("its script ran, in null");
             assertThat(guarded.get("/v1/runs/report?run=runs/fer").statusCode()).isEqualTo(401);
@@ -222,7 +247,8 @@ class RunsInBrowserTest {
             assertThat(browser.becomes("document.querySelector('#state').textContent ==="
                             + " 'runs: this server has no folder of data; start it with `mien serve --data DIR`'"))
                     .isTrue();
-            assertThat(browser.complaints()).allMatch(line -> List.of("404").stream().allMatch(line::contains));
+            assertThat(browser.complaints())
+                    .allMatch(line -> List.of("404").stream().allMatch(line::contains));
         }
     }
 }

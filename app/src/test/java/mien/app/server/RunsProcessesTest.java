@@ -61,7 +61,8 @@ class RunsProcessesTest {
     }
 
     private static String order(String name, int epochs) {
-        return "{\"name\":\"" + name + "\",\"data\":\"faces\",\"network\":\"mien-xs\",\"seed\":\"7\",\"precision\":\"fp32\","
+        return "{\"name\":\"" + name
+                + "\",\"data\":\"faces\",\"network\":\"mien-xs\",\"seed\":\"7\",\"precision\":\"fp32\","
                 + "\"recipe\":{\"pace.epochs\":\"" + epochs + "\",\"pace.batchSize\":\"16\"}}";
     }
 
@@ -71,7 +72,8 @@ class RunsProcessesTest {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp"));
-        command.addAll(List.of(System.getProperty("java.class.path"), "mien.app.Main", "serve", "--port", "0", "--no-gate"));
+        command.addAll(
+                List.of(System.getProperty("java.class.path"), "mien.app.Main", "serve", "--port", "0", "--no-gate"));
         command.addAll(List.of("--model", model.toString(), "--data", root.toString()));
         var server = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -91,14 +93,17 @@ class RunsProcessesTest {
 
     private JsonNode run(URI server, String name) throws Exception {
         var request = HttpRequest.newBuilder(server.resolve("/v1/runs/run?run=runs/" + name));
-        return JSON.readTree(client.send(request.build(), BodyHandlers.ofString()).body());
+        return JSON.readTree(
+                client.send(request.build(), BodyHandlers.ofString()).body());
     }
 
     private JsonNode until(URI server, String name, Predicate<JsonNode> wanted) throws Exception {
         long end = System.nanoTime() + PATIENCE;
         var run = run(server, name);
         while (!wanted.test(run)) {
-            assertThat(System.nanoTime()).as("waited too long; at last it was " + run).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("waited too long; at last it was " + run)
+                    .isLessThan(end);
             Thread.sleep(200);
             run = run(server, name);
         }
@@ -119,7 +124,9 @@ class RunsProcessesTest {
         var worker = new Worker(
                 job.path("pid").asLong(), Instant.parse(job.path("started").asText()));
         return worker.lives()
-                && ProcessHandle.of(worker.pid()).map(ProcessHandle::destroyForcibly).orElse(false);
+                && ProcessHandle.of(worker.pid())
+                        .map(ProcessHandle::destroyForcibly)
+                        .orElse(false);
     }
 
     @Test
@@ -133,7 +140,10 @@ class RunsProcessesTest {
         var second = serve();
         var running = run(second, "long");
         assertThat(running.path("state").asText()).isEqualTo("running");
-        until(second, "long", run -> run.path("done").asInt() > running.path("done").asInt());
+        until(
+                second,
+                "long",
+                run -> run.path("done").asInt() > running.path("done").asInt());
         var other = post(second, "/v1/runs/start", order("other", 2));
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(other.body()).contains("run 'runs/long': it is running, and only one training goes on at a time");
@@ -144,7 +154,8 @@ class RunsProcessesTest {
         assertThat(stopped.path("resumable").asBoolean()).isTrue();
         int done = stopped.path("done").asInt();
 
-        assertThat(post(second, "/v1/runs/resume?run=runs/long", "").statusCode()).isEqualTo(200);
+        assertThat(post(second, "/v1/runs/resume?run=runs/long", "").statusCode())
+                .isEqualTo(200);
         until(second, "long", run -> run.path("done").asInt() > done);
         var history = History.read(root.resolve("runs/long-training/history.csv"));
         assertThat(history.epochs().getFirst().epoch()).isEqualTo(1);
@@ -155,14 +166,17 @@ class RunsProcessesTest {
     void aKilledTrainingIsSeenAndGoesOnFromItsCheckpoint() throws Exception {
         var server = serve();
         assertThat(post(server, "/v1/runs/start", LONG).statusCode()).isEqualTo(200);
-        int done = until(server, "long", run -> run.path("done").asInt() >= 2).path("done").asInt();
+        int done = until(server, "long", run -> run.path("done").asInt() >= 2)
+                .path("done")
+                .asInt();
 
         assertThat(kill("long")).isTrue();
         var killed = until(server, "long", "stopped");
         assertThat(killed.path("note").asText())
                 .isEqualTo("Its process ended without a word, killed perhaps. It goes on from its last checkpoint.");
 
-        assertThat(post(server, "/v1/runs/resume?run=runs/long", "").statusCode()).isEqualTo(200);
+        assertThat(post(server, "/v1/runs/resume?run=runs/long", "").statusCode())
+                .isEqualTo(200);
         until(server, "long", run -> run.path("done").asInt() > done + 1);
         assertThat(post(server, "/v1/runs/stop?run=runs/long", "").statusCode()).isEqualTo(200);
         until(server, "long", "stopped");
@@ -171,14 +185,17 @@ class RunsProcessesTest {
     @Test
     void aTrainingEndsWithAModelAndOneThatFailsSaysWhy() throws Exception {
         var server = serve();
-        assertThat(post(server, "/v1/runs/start", order("short", 2)).statusCode()).isEqualTo(200);
+        assertThat(post(server, "/v1/runs/start", order("short", 2)).statusCode())
+                .isEqualTo(200);
         var finished = until(server, "short", "finished");
         assertThat(finished.path("modelBytes").asInt()).isGreaterThan(1_000_000);
         assertThat(finished.path("output").get(0).asText()).isEqualTo("faces: folder per class, no split");
         var model = ModelFile.named(root.resolve("runs/short.onnx").toString());
         assertThat(model.contract().training().seed()).isEqualTo(7);
 
-        var wrong = order("other", 2).replace("\"recipe\":{", "\"recipe\":{\"averaging.metric\":\"fer7.speed\",\"averaging.keep\":\"best\",");
+        var wrong = order("other", 2)
+                .replace(
+                        "\"recipe\":{", "\"recipe\":{\"averaging.metric\":\"fer7.speed\",\"averaging.keep\":\"best\",");
         assertThat(post(server, "/v1/runs/start", wrong).statusCode()).isEqualTo(200);
         assertThat(until(server, "other", "failed").path("note").asText())
                 .startsWith("recipe: there is no validation metric 'fer7.speed'; there are loss and ");

@@ -102,8 +102,9 @@ class RunsRoutesTest {
         var refused = post("/v1/runs/resume?run=runs/fer-longer", "");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body())
-                .isEqualTo("{\"error\":\"run 'runs/now': it is running, and only one training goes on at a time; stop it, or"
-                        + " wait for its end\"}");
+                .isEqualTo(
+                        "{\"error\":\"run 'runs/now': it is running, and only one training goes on at a time; stop it, or"
+                                + " wait for its end\"}");
     }
 
     @Test
@@ -157,9 +158,10 @@ class RunsRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
-                .isEqualTo("{\"error\":\"order: 2 values are wrong: name, pace.epochs\",\"fields\":{\"name\":\"the model"
-                        + " needs a name\",\"pace.epochs\":\"pace: epochs must be at least 1 and batchSize at least 2, got"
-                        + " 0 and 256\"}}");
+                .isEqualTo(
+                        "{\"error\":\"order: 2 values are wrong: name, pace.epochs\",\"fields\":{\"name\":\"the model"
+                                + " needs a name\",\"pace.epochs\":\"pace: epochs must be at least 1 and batchSize at least 2, got"
+                                + " 0 and 256\"}}");
     }
 
     @Test
@@ -174,7 +176,8 @@ class RunsRoutesTest {
 
     @Test
     void pagesOfOtherOriginsChangeNothing() {
-        for (var path : List.of("/v1/runs/start", "/v1/runs/stop?run=runs/fer", "/v1/runs/resume?run=runs/fer-longer")) {
+        for (var path :
+                List.of("/v1/runs/start", "/v1/runs/stop?run=runs/fer", "/v1/runs/resume?run=runs/fer-longer")) {
             for (var origin : List.of("https://evil.example", "null", "http://127.0.0.1:1")) {
                 var answer = post(path, "{}", "Origin", origin, "Content-Type", "text/plain");
                 assertThat(answer.statusCode()).as(path + " from " + origin).isEqualTo(403);

@@ -59,7 +59,7 @@ final class SomeRuns {
             history.write(folder.resolve("history.csv"));
             Files.writeString(folder.resolve("report.html"), REPORT);
         }
-        var step = new Step(epochs + 1, 57, 112, 0.71, 0.74, 850);
+        var step = new Step(epochs + 1, 57, 112, 1.33, 0.505, 850);
         var shown = phase == Phase.TRAINING ? Optional.of(step) : Optional.<Step>empty();
         new Standing(worker, phase, shown, note).write(folder.resolve(Standing.FILE));
         Files.writeString(folder.resolve("output.log"), "faces: folder per class, no split\n");

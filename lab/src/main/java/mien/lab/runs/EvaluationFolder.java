@@ -17,8 +17,7 @@ import mien.lab.metrics.Figure;
 /// @param split the part of it
 /// @param pictures how many
 /// @param models at least one
-public record EvaluationFolder(
-        String id, Path folder, String data, String split, int pictures, List<Judged> models) {
+public record EvaluationFolder(String id, Path folder, String data, String split, int pictures, List<Judged> models) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public EvaluationFolder {

@@ -16,7 +16,8 @@ record Folder(Path root) {
     }
 
     /// What a caller's name stands for; null if there is no such thing, or it lies elsewhere, by `..` or by a link.
-    @Nullable Path inside(String name) {
+    @Nullable
+    Path inside(String name) {
         try {
             var real = root.resolve(name).toRealPath();
             return real.startsWith(root) && Files.isReadable(real) ? real : null;

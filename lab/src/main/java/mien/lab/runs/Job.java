@@ -35,7 +35,8 @@ record Job(Worker worker, boolean stopAsked) {
         try {
             var json = JSON.readTree(Files.readString(folder.resolve(FILE)));
             var worker = new Worker(
-                    json.path("pid").asLong(), Instant.parse(json.path("started").asText()));
+                    json.path("pid").asLong(),
+                    Instant.parse(json.path("started").asText()));
             return Optional.of(new Job(worker, json.path("stopAsked").asBoolean()));
         } catch (IOException | DateTimeException _) {
             return Optional.empty();

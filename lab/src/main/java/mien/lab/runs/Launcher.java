@@ -19,9 +19,15 @@ public record Launcher(List<String> command, Map<String, String> environment) {
     private static final Path BIN = Path.of("/usr/bin");
 
     /// What belongs to one process alone, or would meet itself: debuggers, agents, recordings, caches being made.
-    private static final List<String> OWN =
-            List.of("-agentlib", "-agentpath", "-javaagent", "-Xrunjdwp", "-Dcom.sun.management", "-XX:StartFlightRecording",
-                    "-XX:AOTCacheOutput", "-XX:AOTMode");
+    private static final List<String> OWN = List.of(
+            "-agentlib",
+            "-agentpath",
+            "-javaagent",
+            "-Xrunjdwp",
+            "-Dcom.sun.management",
+            "-XX:StartFlightRecording",
+            "-XX:AOTCacheOutput",
+            "-XX:AOTMode");
 
     /// As the script `mien` has it for trainings, whose blocks are large and come again in each step.
     private static final Map<String, String> MEMORY = Map.of(

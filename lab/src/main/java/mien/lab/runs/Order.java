@@ -25,13 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seed a whole number
 /// @param precision `auto`, `fp32` or `bf16`
 /// @param recipe values by path; those that are not given are as in the default recipe
-public record Order(
-        String name,
-        Data data,
-        String network,
-        String seed,
-        String precision,
-        Map<String, String> recipe) {
+public record Order(String name, Data data, String network, String seed, String precision, Map<String, String> recipe) {
     private static final String NAMES = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,63}";
 
     public Order {
@@ -59,7 +53,8 @@ public record Order(
         checkName(folder.root()).ifWrong("name", mistakes);
         var source = source(folder);
         (source == null
-                        ? Verdict.wrong("there are no labelled pictures at '" + data.id() + "'; choose some from the list")
+                        ? Verdict.wrong(
+                                "there are no labelled pictures at '" + data.id() + "'; choose some from the list")
                         : checkData(folder.root(), source))
                 .ifWrong("data", mistakes);
         checkNetwork().ifWrong("network", mistakes);
@@ -145,8 +140,8 @@ public record Order(
     private Verdict checkPrecision() {
         return precisions().contains(precision)
                 ? Verdict.RIGHT
-                : Verdict.wrong("the precision must be one of " + String.join(", ", precisions()) + ", got '" + precision
-                        + "'");
+                : Verdict.wrong("the precision must be one of " + String.join(", ", precisions()) + ", got '"
+                        + precision + "'");
     }
 
     /// What there is to choose from.

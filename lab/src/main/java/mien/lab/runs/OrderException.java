@@ -14,9 +14,10 @@ public final class OrderException extends MienException {
 
     /// @param mistakes a sentence for each field that is wrong; at least one
     OrderException(Map<String, String> mistakes) {
-        super(mistakes.size() == 1
-                ? "order: " + String.join("", mistakes.values())
-                : "order: " + mistakes.size() + " values are wrong: " + String.join(", ", mistakes.keySet()));
+        super(
+                mistakes.size() == 1
+                        ? "order: " + String.join("", mistakes.values())
+                        : "order: " + mistakes.size() + " values are wrong: " + String.join(", ", mistakes.keySet()));
         this.mistakes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(mistakes));
     }
 

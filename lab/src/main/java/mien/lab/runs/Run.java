@@ -15,8 +15,7 @@ import mien.lab.training.Standing;
 /// @param plan what it was to do
 /// @param history the epochs that are over
 /// @param standing what it last told of itself; empty for trainings of older versions
-public record Run(
-        String id, Path model, Status status, Plan plan, History history, Optional<Standing> standing) {
+public record Run(String id, Path model, Status status, Plan plan, History history, Optional<Standing> standing) {
 
     /// @param note why, in a sentence; empty where the state says it all
     /// @param resumable whether it can be resumed from here

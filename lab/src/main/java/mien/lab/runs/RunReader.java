@@ -14,7 +14,6 @@ import mien.lab.training.Recipe;
 import mien.lab.training.RecipeException;
 import mien.lab.training.RecipeFile;
 import mien.lab.training.Standing;
-import mien.lab.training.Standing.Phase;
 import mien.lab.training.Worker;
 
 /// Reads what lies in the folder of a training.
@@ -64,8 +63,7 @@ final class RunReader {
         return switch (told.phase()) {
             case FINISHED -> new Status(RunState.FINISHED, "", false);
             case STOPPED -> new Status(RunState.STOPPED, resume(known), known);
-            case FAILED, PREPARING, TRAINING ->
-                new Status(RunState.FAILED, told.note(), known);
+            case FAILED, PREPARING, TRAINING -> new Status(RunState.FAILED, told.note(), known);
         };
     }
 
@@ -90,7 +88,9 @@ final class RunReader {
     }
 
     private static String resume(boolean known) {
-        return known ? "" : "It was begun by an older version; go on in a terminal, with the same command and --resume.";
+        return known
+                ? ""
+                : "It was begun by an older version; go on in a terminal, with the same command and --resume.";
     }
 
     private Path checkpoint() {

@@ -155,7 +155,8 @@ public final class Runs {
         });
     }
 
-    /// Stops the training that goes on, if this process is the first of a container, whose end ends all others without a
+    /// Stops the training that goes on, if this process is the first of a container, whose end ends all others
+    /// without a
     /// word; waits until its checkpoint is written.
     ///
     /// @param patience how long to wait at most
@@ -198,8 +199,8 @@ public final class Runs {
         all().stream().filter(run -> run.state().live()).findFirst().ifPresent(run -> {
             throw new RunException(
                     Reason.CONFLICT,
-                    "run '" + run.id() + "': it is " + run.state() + ", and only one training goes on at a time; stop it,"
-                            + " or wait for its end");
+                    "run '" + run.id() + "': it is " + run.state()
+                            + ", and only one training goes on at a time; stop it," + " or wait for its end");
         });
     }
 

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 
 /// A look through the folders below one: where trainings and evaluations are, and what looks like labelled pictures.
 ///
-/// It follows no links, looks into no hidden folder, and asks nothing about pictures but their names, so that 30,000 of
+/// It follows no links, looks into no hidden folder, and asks nothing about pictures but their names, so that
+/// 30,000 of
 /// them cost a few milliseconds.
 final class Survey {
     private static final int DEEPEST = 6;
@@ -40,8 +41,7 @@ final class Survey {
     static Found of(Path root) {
         var survey = new Survey();
         survey.look(root, 0);
-        return new Found(
-                List.copyOf(survey.models), List.copyOf(survey.evaluations), List.copyOf(survey.data));
+        return new Found(List.copyOf(survey.models), List.copyOf(survey.evaluations), List.copyOf(survey.data));
     }
 
     /// What a folder holds, at a glance.

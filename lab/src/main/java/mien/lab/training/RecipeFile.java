@@ -48,8 +48,7 @@ public final class RecipeFile {
         } catch (YamlEngineException e) {
             throw new RecipeException(where, "this is not YAML: " + e.toString().replaceAll("\\s+", " "), e);
         }
-        return root.map(node -> new RecordReader(where).read(node, base))
-                .orElse(base);
+        return root.map(node -> new RecordReader(where).read(node, base)).orElse(base);
     }
 
     /// The whole recipe, every value named (masks only where there are any); [#parse] reads it back equal.

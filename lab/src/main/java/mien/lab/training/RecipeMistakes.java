@@ -75,9 +75,10 @@ public final class RecipeMistakes {
         if (problem.isEmpty()) {
             return;
         }
-        var kind = own.get(group + ".kind");
-        if (kind != null && !fields.get(group + ".kind").choices().contains(kind)) {
-            mistakes.put(group + ".kind", problem.get());
+        var kind = group + ".kind";
+        var kinds = fields.get(kind);
+        if (kinds != null && own.containsKey(kind) && !kinds.choices().contains(own.get(kind))) {
+            mistakes.put(kind, problem.get());
             return;
         }
         var culprits = own.keySet().stream()
@@ -87,8 +88,8 @@ public final class RecipeMistakes {
             mistakes.put(culprits.getFirst(), problem.get());
             return;
         }
-        own.forEach((path, value) -> problem(alone(own, path, value), ANY)
-                .ifPresent(wrong -> mistakes.put(path, wrong)));
+        own.forEach(
+                (path, value) -> problem(alone(own, path, value), ANY).ifPresent(wrong -> mistakes.put(path, wrong)));
         if (own.keySet().stream().noneMatch(mistakes::containsKey)) {
             mistakes.put(own.firstEntry().getKey(), problem.get());
         }
@@ -173,7 +174,8 @@ public final class RecipeMistakes {
                 throw new RecipeException(
                         WHERE, field.name() + " must be names and numbers, as fer7: 1, ferplus8: 0.5, got " + part);
             }
-            numbers.put(part.substring(0, colon).strip(), part.substring(colon + 1).strip());
+            numbers.put(
+                    part.substring(0, colon).strip(), part.substring(colon + 1).strip());
         }
         return numbers;
     }

@@ -64,7 +64,9 @@ public record Standing(Worker worker, Phase phase, Optional<Step> step, String n
     /// Replaces the file as a whole.
     public void write(Path file) throws IOException {
         var json = JSON.createObjectNode().put("phase", phase.toString());
-        json.put("pid", worker.pid()).put("started", worker.started().toString()).put("note", note);
+        json.put("pid", worker.pid())
+                .put("started", worker.started().toString())
+                .put("note", note);
         step.ifPresent(s -> json.putObject("step")
                 .put("epoch", s.epoch())
                 .put("step", s.step())
@@ -80,11 +82,16 @@ public record Standing(Worker worker, Phase phase, Optional<Step> step, String n
         try {
             var json = JSON.readTree(Files.readString(file));
             var worker = new Worker(
-                    json.path("pid").asLong(), Instant.parse(json.path("started").asText()));
+                    json.path("pid").asLong(),
+                    Instant.parse(json.path("started").asText()));
             return Arrays.stream(Phase.values())
                     .filter(phase -> phase.toString().equals(json.path("phase").asText()))
                     .findFirst()
-                    .map(phase -> new Standing(worker, phase, step(json.path("step")), json.path("note").asText()));
+                    .map(phase -> new Standing(
+                            worker,
+                            phase,
+                            step(json.path("step")),
+                            json.path("note").asText()));
         } catch (IOException | DateTimeException _) {
             return Optional.empty();
         }

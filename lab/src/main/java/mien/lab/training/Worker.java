@@ -42,7 +42,8 @@ public record Worker(long pid, Instant started) {
     private Optional<ProcessHandle> handle() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info().startInstant().filter(this::isStart).isPresent())
+                .filter(process ->
+                        process.info().startInstant().filter(this::isStart).isPresent())
                 .filter(_ -> !isZombie());
     }
 

@@ -66,10 +66,10 @@ class RunsTest {
 
     @Test
     void aRunIsKnownByItsRequestRecipeAndHistory() throws IOException {
-        Files.writeString(
-                run.resolve("history.csv"),
-                "epoch,learningRate,trainLoss,trainAccuracy,validationLoss,validationAccuracy,imagesPerSecond,seconds\n"
-                        + "1,0.1,2,0.3,1.9,0.4,100,5\n");
+        Files.writeString(run.resolve("history.csv"), """
+                epoch,learningRate,trainLoss,trainAccuracy,validationLoss,validationAccuracy,imagesPerSecond,seconds
+                1,0.1,2,0.3,1.9,0.4,100,5
+                """);
 
         var one = runs().all().getFirst();
 
@@ -161,8 +161,9 @@ class RunsTest {
         tells(HERE, Phase.TRAINING, "");
         assertThatThrownBy(() -> runs().start(order(Map.of())))
                 .isInstanceOf(RunException.class)
-                .hasMessage("run 'runs/fer': it is running, and only one training goes on at a time; stop it, or wait for"
-                        + " its end");
+                .hasMessage(
+                        "run 'runs/fer': it is running, and only one training goes on at a time; stop it, or wait for"
+                                + " its end");
     }
 
     @ParameterizedTest
@@ -187,7 +188,8 @@ class RunsTest {
         Files.createDirectories(folder.resolve("nothing"));
         BrightFaces.write(folder.resolve("faces"), "happy", "sad", 1);
 
-        assertThat(mistakes(Map.of("name", " ", "data", "../x", "network", "mien-z", "seed", "1.5", "precision", "fp8")))
+        assertThat(mistakes(
+                        Map.of("name", " ", "data", "../x", "network", "mien-z", "seed", "1.5", "precision", "fp8")))
                 .isEqualTo(Map.of(
                         "name", "the model needs a name",
                         "data", "there are no labelled pictures at '../x'; choose some from the list",
@@ -213,8 +215,8 @@ class RunsTest {
         var order = order(Map.of());
 
         assertThatThrownBy(() -> new Runs(root, new Launcher(List.of("false"), Map.of())).start(order))
-                .isInstanceOfSatisfying(OrderException.class, e -> assertThat(e.mistakes())
-                        .containsOnlyKeys("data"));
+                .isInstanceOfSatisfying(
+                        OrderException.class, e -> assertThat(e.mistakes()).containsOnlyKeys("data"));
     }
 
     private Map<String, String> mistakes(Map<String, String> changes) {
@@ -228,8 +230,8 @@ class RunsTest {
 
     private static Order order(Map<String, String> changes) {
         var recipe = new HashMap<>(RecipeFields.values(Recipe.DEFAULT));
-        var texts = new HashMap<>(Map.of(
-                "name", "new", "data", "faces", "network", "mien-xs", "seed", "1", "precision", "auto"));
+        var texts = new HashMap<>(
+                Map.of("name", "new", "data", "faces", "network", "mien-xs", "seed", "1", "precision", "auto"));
         changes.forEach((field, value) -> (texts.containsKey(field) ? texts : recipe).put(field, value));
         return new Order(
                 texts.getOrDefault("name", ""),

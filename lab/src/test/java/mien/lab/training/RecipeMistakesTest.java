@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import mien.lab.occlusion.Occlusion;
 import mien.lab.training.Augmentation.Mask;
@@ -16,7 +17,8 @@ class RecipeMistakesTest {
     static Stream<Recipe> recipes() {
         var objective = new Recipe.Objective(0.05, Map.of("fer7", 0.5, "ferplus8", 2.0), Balance.OVERSAMPLE, 1.5);
         var masks = new Mask(java.util.List.of(Occlusion.EYES, Occlusion.LOWER_HALF), 0.25);
-        var masked = Recipe.DEFAULT.withAugmentation(Recipe.DEFAULT.augmentation().withMask(masks));
+        var masked =
+                Recipe.DEFAULT.withAugmentation(Recipe.DEFAULT.augmentation().withMask(masks));
         return Stream.concat(
                 Recipes.BY_NAME.values().stream(),
                 Stream.of(
@@ -36,8 +38,7 @@ class RecipeMistakesTest {
     void everyValueOfARecipeHasAFieldWithAMeaning(Recipe recipe) {
         var fields = RecipeFields.byPath();
         assertThat(RecipeFields.values(recipe).keySet()).allSatisfy(path -> {
-            assertThat(fields).containsKey(path);
-            assertThat(fields.get(path).meaning()).endsWith(".");
+            assertThat(Objects.requireNonNull(fields.get(path), path).meaning()).endsWith(".");
         });
     }
 
@@ -56,8 +57,9 @@ class RecipeMistakesTest {
 
     @Test
     void eachMistakeIsSaidOfTheValueThatHasIt() {
-        assertThat(of("pace.epochs", "0")).containsExactly(
-                Map.entry("pace.epochs", "pace: epochs must be at least 1 and batchSize at least 2, got 0 and 256"));
+        assertThat(of("pace.epochs", "0"))
+                .containsExactly(Map.entry(
+                        "pace.epochs", "pace: epochs must be at least 1 and batchSize at least 2, got 0 and 256"));
         assertThat(of("pace.epochs", "many"))
                 .containsExactly(Map.entry("pace.epochs", "epochs must be a number, got many"));
         assertThat(of("pace.batchSize", "2.5"))
@@ -79,8 +81,7 @@ class RecipeMistakesTest {
 
     @Test
     void severalMistakesInOneGroupAreToldApart() {
-        assertThat(of("pace.epochs", "0", "pace.batchSize", "1"))
-                .containsOnlyKeys("pace.epochs", "pace.batchSize");
+        assertThat(of("pace.epochs", "0", "pace.batchSize", "1")).containsOnlyKeys("pace.epochs", "pace.batchSize");
         assertThat(of("optimizer.learningRate", "fast", "optimizer.momentum", "2"))
                 .containsExactly(
                         Map.entry("optimizer.learningRate", "learningRate must be a number, got fast"),

@@ -85,6 +85,7 @@ export class Chart {
   epochAxis(last, width) {
     const group = s('g', { class: 'soft' });
     const whole = ticks(1, last, Math.max(2, Math.min(8, width / 70))).filter((value) => Number.isInteger(value));
+    if (whole[0] > 1 && this.x(whole[0]) - this.x(1) > 24) whole.unshift(1);
     for (const value of whole) group.append(s('text', { x: this.x(value), y: TALL - 8, 'text-anchor': 'middle' }, String(value)));
     return group;
   }

@@ -90,6 +90,8 @@ export class Row {
     this.meter.firstChild.style.setProperty('width', `${share}%`);
     this.show('stop', run.state === 'running');
     this.show('resume', run.resumable && !live);
+    this.buttons.resume.textContent = run.state === 'failed' ? 'Try again' : 'Resume';
+    this.buttons.resume.setAttribute('aria-label', `${this.buttons.resume.textContent} ${run.id}`);
     this.show('report', run.report);
     this.show('model', run.modelBytes !== null);
     this.buttons.model.textContent = `Model, ${((run.modelBytes ?? 0) / 1e6).toFixed(1)} MB`;
