@@ -28,15 +28,24 @@ public final class Server implements AutoCloseable {
     private static final int LONGEST_HEAD = 16 << 10; // bytes
     private static final long IDLE_MARGIN = 5000; // milliseconds
 
+    private static final String MAIN = "mien.app.Main"; // audits are processes of their own
+
     private final Readers readers;
+    private final ReviewRoutes review;
     private final Workers workers;
     private final org.eclipse.jetty.server.Server jetty;
     private final ServerConnector connector;
     private final Consumer<String> journal;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Server(ServerOptions options, Readers readers, Doorkeeper doorkeeper, Consumer<String> journal) {
+    private Server(
+            ServerOptions options,
+            Readers readers,
+            ReviewRoutes review,
+            Doorkeeper doorkeeper,
+            Consumer<String> journal) {
         this.readers = readers;
+        this.review = review;
         this.journal = journal;
         var metrics = new Metrics();
         workers = new Workers(options.batching(), options.limits().queue(), metrics);
@@ -58,7 +67,8 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerOptions options, Consumer<String> journal) {
         options.data().ifPresent(Server::checkData);
         var doorkeeper = Doorkeeper.of(options.access());
-        var server = new Server(options, new Readers(options.mien()), doorkeeper, journal);
+        var review = ReviewRoutes.open(options.data(), ThisJava.command(MAIN));
+        var server = new Server(options, new Readers(options.mien()), review, doorkeeper, journal);
         try {
             server.workers.start();
             server.jetty.start();
@@ -92,6 +102,7 @@ public final class Server implements AutoCloseable {
         }
         workers.close();
         readers.close();
+        review.close();
     }
 
     /// Waits until it has been closed.
@@ -118,6 +129,7 @@ public final class Server implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.add(new Analysis(readers, workers, intake, metrics, options.limits()).route());
         routes.addAll(facts.routes());
+        routes.addAll(review.routes(intake));
         routes.add(state("/live", "Whether the process lives.", "live"));
         routes.add(state(
                 "/ready",
