@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  mien serve --port 8080 &",
             "  curl --data-binary @photo.jpg http://localhost:8080/v1/analyze",
             "",
-            "http://localhost:8080/api describes all that can be asked. Nothing that callers send is kept or logged."
+            "http://localhost:8080/ is a page to try it in; /api describes all that can be asked. Nothing that callers send is kept or logged."
         })
 public final class ServeCommand implements Callable<Integer> {
     private static final int MEGA = 1_000_000;
@@ -73,6 +73,9 @@ public final class ServeCommand implements Callable<Integer> {
                 paramLabel = "FILE",
                 description = "Answer only callers with one of these bearer tokens, one a line; changes hold at once.")
         private @Nullable Path tokens;
+
+        @Option(names = "--open", description = "Show the page in this machine's browser.")
+        private boolean open;
 
         @Option(
                 names = "--allow-origin",
@@ -159,8 +162,22 @@ public final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(end);
         out.println("listening on http://" + shownHost() + ":" + server.port() + "/");
         out.flush();
+        if (door.open) {
+            show("http://" + (isAny() ? "localhost" : shownHost()) + ":" + server.port() + "/");
+        }
         server.join();
         return 0;
+    }
+
+    private static void show(String address) throws InterruptedException {
+        PageOpener.ofThisMachine()
+                .open(address)
+                .ifPresent(why -> System.err.println(
+                        "mien serve: the browser cannot be opened: " + why + "; open " + address + " yourself"));
+    }
+
+    private boolean isAny() {
+        return door.host.equals("0.0.0.0") || door.host.equals("::");
     }
 
     private String shownHost() {

@@ -2,7 +2,9 @@ package mien.app.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mien.lab.dataset.Hashing;
@@ -20,10 +22,14 @@ record Assets(Map<String, Reply> byPath) {
             + " img-src 'self' blob: data:; media-src 'self' blob:; form-action 'none'; base-uri 'none';"
             + " frame-ancestors 'none'";
 
-    /// Pages by path, and the files that they are. What a page loads lies below `/web/`, under its own name.
-    private static final Map<String, String> PAGES = Map.of("/api", "api.html");
+    /// All views in the order of the navigation. A new one is a line here.
+    static final List<View> VIEWS = List.of(View.of("/api", "API", "api"));
 
-    private static final String[] PARTS = {"api.css", "api.js", "icon.svg"};
+    /// What all views share.
+    private static final List<String> SHARED = List.of("icon.svg", "shell.css", "dom.js", "server.js");
+
+    /// The style of the reports, which is that of the views, too.
+    private static final String REPORTS = "/mien/lab/report/page/page.css";
 
     Assets {
         byPath = Map.copyOf(byPath);
@@ -31,12 +37,23 @@ record Assets(Map<String, Reply> byPath) {
 
     static Assets load() {
         var all = new LinkedHashMap<String, Reply>();
-        PAGES.forEach((path, file) -> all.put(path, reply(file)));
-        for (var part : PARTS) {
-            all.put("/web/" + part, reply(part));
+        var shell = text("shell.html");
+        for (var view : VIEWS) {
+            var page = view.in(shell, text(view.file() + ".html"), VIEWS);
+            all.put(view.path(), reply("shell.html", page.getBytes(StandardCharsets.UTF_8)));
+            put(all, view.file() + ".css");
+            put(all, view.file() + ".js");
+            view.parts().forEach(part -> put(all, part));
         }
-        all.put("/", Reply.empty(302).with(Map.of("Location", "/api")));
+        SHARED.forEach(part -> put(all, part));
+        all.put("/web/page.css", reply("page.css", bytes(REPORTS)));
+        all.put("/", Reply.empty(302).with(Map.of("Location", VIEWS.getFirst().path())));
         return new Assets(all);
+    }
+
+    /// What lies below `web/` is served below `/web/`, under its own name.
+    private static void put(Map<String, Reply> all, String file) {
+        all.put("/web/" + file, reply(file, bytes("web/" + file)));
     }
 
     /// The file at a path, or word that the browser's copy of it is still good.
@@ -50,18 +67,25 @@ record Assets(Map<String, Reply> byPath) {
         return tag != null && tag.equals(known) ? Reply.empty(304).with(reply.headers()) : reply;
     }
 
-    private static Reply reply(String file) {
-        try (var in = Assets.class.getResourceAsStream("web/" + file)) {
+    private static String text(String file) {
+        return new String(bytes("web/" + file), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String resource) {
+        try (var in = Assets.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("web/" + file + " is not on the class path");
+                throw new IllegalStateException(resource + " is not on the class path");
             }
-            var bytes = in.readAllBytes();
-            var tag = "\"" + Hashing.sha256(bytes).substring(0, 32) + "\"";
-            return Reply.of(type(file), bytes)
-                    .with(Map.of("ETag", tag, "Cache-Control", "no-cache", "Content-Security-Policy", POLICY));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Reply reply(String file, byte[] bytes) {
+        var tag = "\"" + Hashing.sha256(bytes).substring(0, 32) + "\"";
+        return Reply.of(type(file), bytes)
+                .with(Map.of("ETag", tag, "Cache-Control", "no-cache", "Content-Security-Policy", POLICY));
     }
 
     private static String type(String file) {

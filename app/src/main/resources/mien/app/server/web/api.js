@@ -1,10 +1,6 @@
-// Shows openapi.json. Text becomes elements by h, never markup.
-const h = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
+// Shows openapi.json.
+import { h, one } from './dom.js';
+import { json } from './server.js';
 
 // Words between backticks are code.
 const prose = (text) => text.split('`').map((part, i) => (i % 2 ? h('code', {}, part) : part));
@@ -60,24 +56,22 @@ const route = (path, method, operation, id) => h('section', { id },
   ...rows('Answers', Object.entries(operation.responses).map(answer)));
 
 const show = (api) => {
-  document.getElementById('version').textContent = api.info.version;
+  one('#version').textContent = api.info.version;
   const token = api.components ? ' \\\n  -H "Authorization: Bearer $TOKEN"' : '';
-  document.getElementById('first').textContent = `curl --data-binary @photo.jpg ${location.origin}/v1/analyze${token}`;
-  const main = document.getElementById('routes');
+  one('#first').textContent = `curl --data-binary @photo.jpg ${location.origin}/v1/analyze${token}`;
+  const main = one('#content');
   main.replaceChildren();
   for (const [path, methods] of Object.entries(api.paths)) {
     for (const [method, operation] of Object.entries(methods)) {
       const id = (method + path).replaceAll(/\W+/g, '-');
       main.append(route(path, method, operation, id));
-      document.getElementById('contents').append(h('li', {}, h('a', { href: `#${id}` }, path)));
+      one('#contents').append(h('li', {}, h('a', { href: `#${id}` }, path)));
     }
   }
 };
 
 try {
-  const response = await fetch('/openapi.json');
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  show(await response.json());
+  show(await json('/openapi.json'));
 } catch (error) {
-  document.getElementById('state').textContent = `The description cannot be loaded: ${error.message}.`;
+  one('#state').textContent = error.message;
 }

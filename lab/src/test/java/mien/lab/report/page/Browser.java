@@ -2,8 +2,11 @@ package mien.lab.report.page;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -19,7 +23,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/// A browser without a window that opens reports: Chromium and its driver, as the machine has them.
+/// A browser without a window that opens reports and the server's pages: Chromium and its driver, as the machine has
+/// them.
 public final class Browser implements AutoCloseable {
     private static final List<String> BROWSERS = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
     private static final List<String> DRIVERS = List.of("/usr/bin/chromedriver");
@@ -39,7 +44,8 @@ public final class Browser implements AutoCloseable {
     /// Skips the test where there is none.
     ///
     /// @param width of the page in pixels
-    public static Browser open(int width, int height) {
+    /// @param more arguments of the browser
+    public static Browser open(int width, int height, String... more) {
         var browser = first(BROWSERS);
         var driver = first(DRIVERS);
         assumeThat(browser)
@@ -60,6 +66,7 @@ public final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--disable-dev-shm-usage");
+        options.addArguments(more);
         System.setProperty("webdriver.chrome.driver", driver); // else Selenium would look for one to fetch
         var opened = new Browser(new ChromeDriver(options));
         opened.driver.executeCdpCommand(
@@ -105,7 +112,34 @@ public final class Browser implements AutoCloseable {
     }
 
     public void go(Path page) {
-        driver.get(page.toUri().toString());
+        go(page.toUri());
+    }
+
+    public void go(URI page) {
+        driver.get(page.toString());
+    }
+
+    /// From now on pages are shown as to a person who likes them dark.
+    public void darken() {
+        var dark = Map.of("name", "prefers-color-scheme", "value", "dark");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(dark)));
+    }
+
+    /// What the person answers when a page asks for something.
+    ///
+    /// @param name as the protocol calls it, for example `videoCapture`
+    /// @param setting `granted`, `denied` or `prompt`
+    public void permit(String name, String setting) {
+        driver.executeCdpCommand(
+                "Browser.setPermission", Map.of("permission", Map.of("name", name), "setting", setting));
+    }
+
+    /// Writes the whole page as a PNG, also what is below the window.
+    public void picture(Path file) throws IOException {
+        var answer = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, Base64.getDecoder().decode((String) answer.get("data")));
     }
 
     /// Waits until a JavaScript expression holds, also while the page loads itself anew; says whether it does.
@@ -127,6 +161,18 @@ public final class Browser implements AutoCloseable {
         return Objects.requireNonNull(driver.executeScript("return " + expression));
     }
 
+    /// What a script makes of it that may wait: the body of an asynchronous function.
+    public @Nullable Object await(String body) {
+        var answer = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "(async () => {" + body + "})().then(value => done([true, value ?? null]),"
+                + " error => done([false, String(error.stack || error)]))");
+        var said = (List<?>) Objects.requireNonNull(answer);
+        if (!Boolean.TRUE.equals(said.getFirst())) {
+            throw new AssertionError(said.getLast());
+        }
+        return said.getLast();
+    }
+
     /// Warnings and errors on the console, uncaught ones too.
     public List<String> complaints() {
         return logged("browser")
@@ -137,12 +183,17 @@ public final class Browser implements AutoCloseable {
 
     /// What was asked of a network, a disk or a browser's cache, but for the page itself and what lies inside it.
     public List<String> requests(Path page) {
+        return requests(page.toUri());
+    }
+
+    /// What was asked of anything but addresses that begin with `own`.
+    public List<String> requests(URI own) {
         return logged("performance")
                 .map(LogEntry::getMessage)
                 .filter(message -> message.contains("\"Network.requestWillBeSent\""))
                 .map(message -> message.replaceAll(".*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
                 .filter(url -> !url.startsWith("data:") && !url.startsWith("blob:"))
-                .filter(url -> !url.startsWith(page.toUri().toString()))
+                .filter(url -> !url.startsWith(own.toString()))
                 .toList();
     }
 
