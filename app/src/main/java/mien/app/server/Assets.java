@@ -23,7 +23,18 @@ record Assets(Map<String, Reply> byPath) {
             + " frame-ancestors 'none'";
 
     /// All views in the order of the navigation. A new one is a line here.
-    static final List<View> VIEWS = List.of(View.of("/api", "API", "api"));
+    static final List<View> VIEWS = List.of(
+            View.of(
+                    "/review",
+                    "Review",
+                    "review",
+                    "review-desk.js",
+                    "review-panel.js",
+                    "review-sheets.js",
+                    "review-store.js",
+                    "review-sync.js",
+                    "review-wall.js"),
+            View.of("/api", "API", "api"));
 
     /// What all views share.
     private static final List<String> SHARED = List.of("icon.svg", "shell.css", "dom.js", "server.js");

@@ -63,7 +63,8 @@ public final class Server implements AutoCloseable {
     /// Opens the models, then listens.
     ///
     /// @param journal takes what the person who runs the server must know; nothing of callers is in it
-    /// @throws mien.error.MienException if a model, the file of tokens, the folder of data or the address cannot be used
+    /// @throws mien.error.MienException if a model, the file of tokens, the folder of data or the address cannot be
+    /// used
     public static Server start(ServerOptions options, Consumer<String> journal) {
         options.data().ifPresent(Server::checkData);
         var doorkeeper = Doorkeeper.of(options.access());

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import mien.lab.review.Faces;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -41,8 +45,20 @@ class OpenApiTest {
     void start(@TempDir Path shared) throws Exception {
         served = Served.start(
                 shared,
-                options -> options.withMien(options.mien().withModel(ModelFile.shipped())));
+                options -> options.withMien(options.mien().withModel(ModelFile.shipped()))
+                        .withData(data(shared)));
         api = JSON.readTree(server().get("/openapi.json").body());
+    }
+
+    /// With the data set that the examples speak of.
+    private static Path data(Path shared) {
+        try {
+            var folder = Files.createDirectory(shared.resolve("data"));
+            Faces.write(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterAll
@@ -128,12 +144,17 @@ class OpenApiTest {
     }
 
     private HttpResponse<String> send(Operation operation, String query) {
-        var body = operation.description().has("requestBody")
-                ? BodyPublishers.ofByteArray(Served.grey(200))
-                : BodyPublishers.noBody();
-        return server().send(HttpRequest.newBuilder(server().at(operation.path() + query))
-                .method(operation.method(), body)
-                .build());
+        var request = HttpRequest.newBuilder(server().at(operation.path() + query));
+        var json = operation.description().at("/requestBody/content/application~1json/example");
+        if (json.isObject()) {
+            fits(json, operation.description().at("/requestBody/content/application~1json/schema"), operation.path());
+            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json.toString()));
+        } else if (operation.description().has("requestBody")) {
+            request.POST(BodyPublishers.ofByteArray(Served.grey(200)));
+        } else {
+            request.method(operation.method(), BodyPublishers.noBody());
+        }
+        return server().send(request.build());
     }
 
     private static List<String> allowed(JsonNode parameter) {

@@ -107,8 +107,9 @@ public final class FindingsReader {
             double limit = json.path("limit").asDouble();
             return new Finding.Flawed(flaw.get(), file, json.path("measured").asDouble(), limit);
         }
-        return first(Faces.Trouble.values(), one -> AuditJson.kind(new Faces(one, file, reason))
-                        .equals(kind))
+        return first(
+                        Faces.Trouble.values(),
+                        one -> AuditJson.kind(new Faces(one, file, reason)).equals(kind))
                 .map(trouble -> new Faces(trouble, file, reason))
                 .orElseThrow(() -> new IllegalArgumentException("a finding of the unknown kind '" + kind + "'"));
     }

@@ -57,8 +57,8 @@ public final class Database implements AutoCloseable {
 
     private void update() {
         atOnce(() -> {
-            int version = (int) (long) all("PRAGMA user_version", row -> row.whole("user_version"))
-                    .getFirst();
+            int version = (int) (long)
+                    all("PRAGMA user_version", row -> row.whole("user_version")).getFirst();
             if (version > Schema.STEPS.size()) {
                 throw new DatabaseException(file + ": it was written by a newer Mien (schema " + version
                         + ", this one knows " + Schema.STEPS.size() + "); use that one");

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// What lies below a folder and looks like a data set; nothing is opened for that.
 public final class Shelf {
     private static final int DEEPEST = 3; // folders of folders of data sets
-    private static final int DEEPEST_PICTURE = 4; // set/split/class/part/picture
+    private static final int DEEPEST_PICTURE = 3; // set/split/class/picture
     private static final int SEARCHED = 20_000; // files, until a folder is taken for one without pictures
 
     /// What Mien itself leaves in a folder of results, in which pictures are no data.
@@ -20,8 +20,9 @@ public final class Shelf {
 
     private Shelf() {}
 
-    /// Zips, csv files with pixels, and folders with pictures in their folders or beside a csv; sorted. Links that lead
-    /// out of the folder are not followed, nor what is hidden.
+    /// Zips, csv files with pixels, and folders with pictures in their folders or beside a csv; sorted. What is
+    /// hidden,
+    /// links to folders, and links that lead out do not count.
     public static List<Path> dataSets(Path folder) {
         var found = new ArrayList<Path>();
         try {

@@ -24,8 +24,8 @@ public record AuditFolder(Path folder, String data, Instant time) {
     /// All below a folder, the newest first; what is hidden does not count, and links are not followed.
     static List<AuditFolder> below(Path folder) {
         var found = new ArrayList<AuditFolder>();
-        try (var files = Files.find(
-                folder, DEEPEST, (path, facts) -> facts.isRegularFile() && path.endsWith(FINDINGS))) {
+        try (var files =
+                Files.find(folder, DEEPEST, (path, facts) -> facts.isRegularFile() && path.endsWith(FINDINGS))) {
             for (var file : (Iterable<Path>) files::iterator) {
                 if (!isHidden(folder, file)) {
                     of(file).ifPresent(found::add);

@@ -18,7 +18,8 @@ import mien.lab.dataset.Hashing;
 import mien.lab.file.WholeFile;
 import mien.lab.review.DecisionLog.Copied;
 
-/// `corrections.csv` beside a data set: always what the database says, replaced as a whole. What a person has edited in it
+/// `corrections.csv` beside a data set: always what the database says, replaced as a whole. What a person has
+/// edited in it
 /// becomes decisions before it is written again, so nothing is lost there either.
 final class CorrectionsCopy {
     private final Dataset data;
@@ -48,10 +49,11 @@ final class CorrectionsCopy {
             var found = found();
             var copied = log.copied();
             if (!found.isEmpty() && !copied.isOurs(found)) {
-                takeIn();
+                takeIn(copied.copied());
             }
             long last = log.last();
-            if (last > copied.copied() || (last > 0 && !found.equals(log.copied().hash()))) {
+            if (last > copied.copied()
+                    || (last > 0 && !found.equals(log.copied().hash()))) {
                 write(last);
             }
             trouble = "";
@@ -72,26 +74,25 @@ final class CorrectionsCopy {
         }
     }
 
-    private void takeIn() {
+    /// Only what was edited becomes a decision: decisions that the file did not hold yet stay.
+    private void takeIn(long copied) {
         var wanted = new LinkedHashMap<String, Choice>();
-        Corrections.read(file)
-                .inOrderOf(data)
-                .lines()
-                .forEach(line -> wanted.put(line.file(), Choice.of(line)));
-        var changed = new ArrayList<Choice>();
-        for (var standing : log.standing()) {
-            var choice = wanted.remove(standing.choice().file());
+        Corrections.read(file).inOrderOf(data).lines().forEach(line -> wanted.put(line.file(), Choice.of(line)));
+        var edited = new ArrayList<Choice>();
+        for (var written : log.standingAt(copied)) {
+            var choice = wanted.remove(written.choice().file());
             if (choice == null) {
-                changed.add(new Choice(standing.choice().file(), Verdict.OPEN, "", ""));
-            } else if (!choice.sameAs(standing.choice())) {
-                changed.add(choice);
+                edited.add(new Choice(written.choice().file(), Verdict.OPEN, "", ""));
+            } else if (!choice.sameAs(written.choice())) {
+                edited.add(choice);
             }
         }
-        changed.addAll(wanted.values());
-        log.add(DecisionLog.EDITED, List.copyOf(changed));
+        edited.addAll(wanted.values());
+        log.add(DecisionLog.EDITED, List.copyOf(edited));
     }
 
-    /// The database knows beforehand what the file will be: it is not taken for an edit if the process ends in between.
+    /// The database knows beforehand what the file will be: it is not taken for an edit if the process ends in
+    /// between.
     private void write(long last) throws IOException {
         var before = log.copied();
         var text = corrections().text();
@@ -103,7 +104,8 @@ final class CorrectionsCopy {
 
     /// What holds now.
     Corrections corrections() {
-        return new Corrections(log.standing().stream().flatMap(CorrectionsCopy::line).toList());
+        return new Corrections(
+                log.standing().stream().flatMap(CorrectionsCopy::line).toList());
     }
 
     private static Stream<Line> line(Decision decision) {

@@ -13,7 +13,9 @@ final class DecisionLog {
     /// Who decides by editing the file of corrections.
     static final String EDITED = "file";
 
-    private static final String COLUMNS = "SELECT number, coalesce(restores, number) AS origin, step, time, tab, file, verdict, label, reason FROM decision ";
+    private static final String COLUMNS =
+            "SELECT number, coalesce(restores, number) AS origin, step, time, tab, file, verdict, label, reason"
+                    + " FROM decision ";
 
     private final Database database;
     private final long review;
@@ -62,7 +64,8 @@ final class DecisionLog {
         });
     }
 
-    /// Takes back the last step of a tab that was not taken back yet. Pictures on which somebody else has decided since
+    /// Takes back the last step of a tab that was not taken back yet. Pictures on which somebody else has decided
+    /// since
     /// stay as they are.
     Undone undo(String tab) {
         return database.atOnce(() -> {
@@ -124,11 +127,17 @@ final class DecisionLog {
 
     /// What holds now, by file; nothing of pictures that are open.
     List<Decision> standing() {
+        return standingAt(Long.MAX_VALUE);
+    }
+
+    /// What held after the decision with a number.
+    List<Decision> standingAt(long number) {
         return database.all(
-                COLUMNS + "WHERE number IN (SELECT max(number) FROM decision WHERE review = ? GROUP BY file)"
-                        + " AND verdict <> 'open' ORDER BY file",
+                COLUMNS + "WHERE number IN (SELECT max(number) FROM decision WHERE review = ? AND number <= ?"
+                        + " GROUP BY file) AND verdict <> 'open' ORDER BY file",
                 DecisionLog::decision,
-                review);
+                review,
+                number);
     }
 
     /// The number of the last decision, 0 if there is none.
@@ -144,7 +153,8 @@ final class DecisionLog {
     ///
     /// @param copied number of the last decision in it
     /// @param hash of the file
-    /// @param next hash of the file that was about to take its place; it may be there if the process was killed then
+    /// @param next hash of the file that was about to take its place; it may be there if the process was killed
+    then
     record Copied(long copied, String hash, String next) {
         boolean isOurs(String found) {
             return found.equals(hash) || found.equals(next);

@@ -147,8 +147,8 @@ public final class Review {
         }
         for (int picture : pictures) {
             if (picture < 0 || picture >= samples.size()) {
-                throw new ReviewException("picture " + picture + ": " + id + " has only " + samples.size()
-                        + "; load the page again");
+                throw new ReviewException(
+                        "picture " + picture + ": " + id + " has only " + samples.size() + "; load the page again");
             }
         }
         return Thumbnails.of(

@@ -84,7 +84,8 @@ public final class Reviews implements AutoCloseable {
         return List.copyOf(listed);
     }
 
-    /// Opens a data set, or gives the one that is open and has not changed. Its file of corrections is brought up to date.
+    /// Opens a data set, or gives the one that is open and has not changed. Its file of corrections is brought up
+    /// to date.
     ///
     /// @param id as listed
     /// @throws ReviewException if there is no such data set
@@ -145,7 +146,8 @@ public final class Reviews implements AutoCloseable {
     private static String stamp(Path data, Optional<AuditFolder> audit) {
         var stamp = new StringBuilder(audit.toString());
         try (var files = Files.walk(data, 3)) {
-            files.filter(path -> path.equals(data) || Files.isDirectory(path)).forEach(path -> stamp.append(modified(path)));
+            files.filter(path -> path.equals(data) || Files.isDirectory(path))
+                    .forEach(path -> stamp.append(modified(path)));
             return stamp.append(Files.size(data)).toString();
         } catch (IOException e) {
             throw new ReviewException(data + ": cannot be read (" + e.getMessage() + "); allow it", e);

@@ -108,7 +108,7 @@ export class Panel {
         : first.verdict === 'relabel' ? first.label : first.verdict;
     return h('div.decide', {},
       this.button('Enter', `Accept: ${what}`, 'Enter', !first, 'first'),
-      this.button('k', 'Keep as it is', 'K'),
+      this.button('k', 'Keep', 'K'),
       this.button('d', 'Drop', 'D'),
       h('div.labels', { role: 'group', 'aria-label': 'Another label' }, store.labels.map((label, i) =>
         this.labelButton(label, i))),
