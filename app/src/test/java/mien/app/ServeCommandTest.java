@@ -52,8 +52,9 @@ class ServeCommandTest {
     void optionsReachTheServer() {
         var command = new ServeCommand();
         new CommandLine(command)
-                .parseArgs("--port 0 --max-megabytes 3 --queue 20 --batch-millis 7 --allow-origin https://a.example --data sets"
-                        .split(" "));
+                .parseArgs(
+                        "--port 0 --max-megabytes 3 --queue 20 --batch-millis 7 --allow-origin https://a.example --data sets"
+                                .split(" "));
 
         var options = command.options();
 

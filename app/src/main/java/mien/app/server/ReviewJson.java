@@ -1,11 +1,13 @@
 package mien.app.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mien.Palette;
@@ -29,8 +31,11 @@ final class ReviewJson {
     /// The data sets there are; none if the server has no folder.
     static Reply all(Optional<Reviews> reviews, AuditJob.Status audit) {
         var json = JSON.createObjectNode();
-        json.put("folder", reviews.map(all -> String.valueOf(all.folder().toAbsolutePath().normalize().getFileName()))
-                .orElse(null));
+        json.put(
+                "folder",
+                reviews.map(all -> String.valueOf(
+                                all.folder().toAbsolutePath().normalize().getFileName()))
+                        .orElse(null));
         var sets = json.putArray("sets");
         reviews.map(Reviews::list).orElse(List.of()).forEach(listed -> {
             var set = sets.addObject().put("id", listed.id()).put("decided", listed.decided());
@@ -47,15 +52,15 @@ final class ReviewJson {
     private static ObjectNode status(AuditJob.Status audit) {
         return JSON.createObjectNode()
                 .put("data", audit.data())
-                .put("state", audit.state().name().toLowerCase(java.util.Locale.ROOT))
+                .put("state", audit.state().name().toLowerCase(Locale.ROOT))
                 .put("said", audit.said());
     }
 
-    private static ObjectNode audit(Optional<AuditFolder> audit) {
-        return audit.map(found -> JSON.createObjectNode()
+    private static JsonNode audit(Optional<AuditFolder> audit) {
+        return audit.<JsonNode>map(found -> JSON.createObjectNode()
                         .put("folder", String.valueOf(found.folder().getFileName()))
                         .put("time", found.time().toString()))
-                .orElse(null);
+                .orElse(JSON.nullNode());
     }
 
     /// What there is to look at in a data set.
@@ -119,10 +124,12 @@ final class ReviewJson {
         json.put("last", last);
         json.put("file", String.valueOf(review.correctionsFile().getFileName()));
         json.put("trouble", review.trouble().orElse(null));
-        json.set("undone", undone.map(done -> JSON.createObjectNode()
-                        .put("restored", done.restored())
-                        .put("overtaken", done.overtaken()))
-                .orElse(null));
+        json.set(
+                "undone",
+                undone.<JsonNode>map(done -> JSON.createObjectNode()
+                                .put("restored", done.restored())
+                                .put("overtaken", done.overtaken()))
+                        .orElse(JSON.nullNode()));
         return reply(json);
     }
 

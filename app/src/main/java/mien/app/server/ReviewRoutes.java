@@ -34,11 +34,7 @@ final class ReviewRoutes implements AutoCloseable {
     private static final Option DATA = new Option(
             "data", Schema.TEXT, "Id of a data set. By default the first of those listed.", Optional.empty(), "faces");
     private static final Option SINCE = new Option(
-            "since",
-            new Schema.Whole(0, LAST_NUMBER),
-            "Only decisions with a higher number.",
-            Optional.of("0"),
-            "0");
+            "since", new Schema.Whole(0, LAST_NUMBER), "Only decisions with a higher number.", Optional.of("0"), "0");
 
     private final Optional<Reviews> reviews;
     private final AuditJob audits;
@@ -58,31 +54,69 @@ final class ReviewRoutes implements AutoCloseable {
 
     List<Route> routes(Intake intake) {
         return List.of(
-                get("/v1/review", "The data sets below the folder of `--data`, and what was decided on them.", List.of(),
-                        json(ReviewSchema.ALL), _ -> ReviewJson.all(reviews, audits.status())),
-                get("/v1/review/material", "What there is to look at in a data set: its pictures, what an audit found,"
-                        + " and what it proposes.", List.of(DATA), json(ReviewSchema.MATERIAL),
+                get(
+                        "/v1/review",
+                        "The data sets below the folder of `--data`, and what was decided on them.",
+                        List.of(),
+                        json(ReviewSchema.ALL),
+                        _ -> ReviewJson.all(reviews, audits.status())),
+                get(
+                        "/v1/review/material",
+                        "What there is to look at in a data set: its pictures, what an audit found,"
+                                + " and what it proposes.",
+                        List.of(DATA),
+                        json(ReviewSchema.MATERIAL),
                         call -> ReviewJson.material(fresh(call.query()))),
-                get("/v1/review/sheet", "Thumbnails of up to " + Review.MOST_PICTURES + " pictures on one sheet, "
-                        + "16 in a row, each in the left upper corner of its square cell. The header `Picture-Sizes`"
-                        + " has their widths and heights, `48x48,40x48`; 0x0 for what cannot be read.", sheetOptions(),
-                        Map.of("image/webp", new Schema.Bytes()), this::sheet),
-                get("/v1/review/decisions", "Decisions that were made.", List.of(DATA, SINCE),
+                get(
+                        "/v1/review/sheet",
+                        "Thumbnails of up to " + Review.MOST_PICTURES + " pictures on one sheet, "
+                                + "16 in a row, each in the left upper corner of its square cell. The header `Picture-Sizes`"
+                                + " has their widths and heights, `48x48,40x48`; 0x0 for what cannot be read.",
+                        sheetOptions(),
+                        Map.of("image/webp", new Schema.Bytes()),
+                        this::sheet),
+                get(
+                        "/v1/review/decisions",
+                        "Decisions that were made.",
+                        List.of(DATA, SINCE),
                         json(ReviewSchema.DECISIONS),
                         call -> ReviewJson.decisions(current(call.query()), since(call.query()), Optional.empty())),
-                get("/v1/review/corrections", "What holds, as the file that `--corrections` takes.", List.of(DATA),
-                        Map.of("text/csv", new Schema.Bytes()), this::corrections),
-                post("/v1/review/decide", "Decides on pictures, in one step. It is on the disk when this answers.",
-                        ReviewSchema.CHOICES, "{\"tab\": \"example\", \"decisions\": [{\"file\": \"happy/1.png\","
+                get(
+                        "/v1/review/corrections",
+                        "What holds, as the file that `--corrections` takes.",
+                        List.of(DATA),
+                        Map.of("text/csv", new Schema.Bytes()),
+                        this::corrections),
+                post(
+                        "/v1/review/decide",
+                        "Decides on pictures, in one step. It is on the disk when this answers.",
+                        ReviewSchema.CHOICES,
+                        "{\"tab\": \"example\", \"decisions\": [{\"file\": \"happy/1.png\","
                                 + " \"verdict\": \"drop\", \"label\": \"\"}]}",
                         call -> decide(call, intake)),
-                post("/v1/review/undo", "Takes back the last step of a tab. Pictures on which another tab has decided"
-                        + " since stay as they are.", ReviewSchema.TAB, "{\"tab\": \"example\"}",
+                post(
+                        "/v1/review/undo",
+                        "Takes back the last step of a tab. Pictures on which another tab has decided"
+                                + " since stay as they are.",
+                        ReviewSchema.TAB,
+                        "{\"tab\": \"example\"}",
                         call -> undo(call, intake)),
-                audit("/v1/review/audit", "Starts to audit a data set, unless an audit is going on.",
-                        List.of(DATA, new Option("labels", new Schema.Flag(), "Whether to look for wrong labels, which"
-                                + " takes minutes.", Optional.of("false"), "false")), this::audit),
-                audit("/v1/review/audit/stop", "Ends the audit that is going on.", List.of(),
+                audit(
+                        "/v1/review/audit",
+                        "Starts to audit a data set, unless an audit is going on.",
+                        List.of(
+                                DATA,
+                                new Option(
+                                        "labels",
+                                        new Schema.Flag(),
+                                        "Whether to look for wrong labels, which" + " takes minutes.",
+                                        Optional.of("false"),
+                                        "false")),
+                        this::audit),
+                audit(
+                        "/v1/review/audit/stop",
+                        "Ends the audit that is going on.",
+                        List.of(),
                         _ -> ReviewJson.one(audits.stop())));
     }
 
@@ -90,10 +124,18 @@ final class ReviewRoutes implements AutoCloseable {
         return List.of(
                 DATA,
                 new Option("pictures", Schema.TEXT, "Their places in `files`, in order.", Optional.of("0"), "0"),
-                new Option("edge", new Schema.Whole(16, LARGEST_EDGE), "Of a cell, in pixels; above "
-                        + LARGEST_OF_MANY + " only for one picture.", Optional.of("" + USUAL_EDGE), "" + USUAL_EDGE),
-                new Option("key", Schema.TEXT, "That of the data set; with it a browser may keep the sheet.",
-                        Optional.empty(), "0123456789abcdef"));
+                new Option(
+                        "edge",
+                        new Schema.Whole(16, LARGEST_EDGE),
+                        "Of a cell, in pixels; above " + LARGEST_OF_MANY + " only for one picture.",
+                        Optional.of("" + USUAL_EDGE),
+                        "" + USUAL_EDGE),
+                new Option(
+                        "key",
+                        Schema.TEXT,
+                        "That of the data set; with it a browser may keep the sheet.",
+                        Optional.empty(),
+                        "0123456789abcdef"));
     }
 
     private Route get(
@@ -103,11 +145,13 @@ final class ReviewRoutes implements AutoCloseable {
     }
 
     private Route post(String path, String summary, Schema body, String example, Route.Endpoint endpoint) {
-        var answers = Stream.concat(answers(json(ReviewSchema.DECISIONS)).stream(), Stream.of(
-                        Description.error(Refusal.TIMEOUT, "The body did not come in time."),
-                        Description.error(Refusal.TOO_LARGE, "The body has too many bytes."),
-                        Description.error(Refusal.UNSUPPORTED_TYPE, "The body is not said to be JSON."),
-                        Description.error(Refusal.TOO_MANY, "Too much is being sent to this server.")))
+        var answers = Stream.concat(
+                        answers(json(ReviewSchema.DECISIONS)).stream(),
+                        Stream.of(
+                                Description.error(Refusal.TIMEOUT, "The body did not come in time."),
+                                Description.error(Refusal.TOO_LARGE, "The body has too many bytes."),
+                                Description.error(Refusal.UNSUPPORTED_TYPE, "The body is not said to be JSON."),
+                                Description.error(Refusal.TOO_MANY, "Too much is being sent to this server.")))
                 .toList();
         var description = new Description(summary, List.of(DATA, SINCE), json(body), answers, example);
         return new Route("POST", path, true, description, told(endpoint));
@@ -127,8 +171,9 @@ final class ReviewRoutes implements AutoCloseable {
                 new Answered(200, "", bodies),
                 Description.error(Refusal.BAD_REQUEST, "The query or the body is wrong; the sentence names what."),
                 Description.error(Refusal.NOT_FOUND, "The server was started without `--data`."),
-                Description.error(Refusal.UNPROCESSABLE, "There is no such data set, picture or label; or the data"
-                        + " cannot be read."));
+                Description.error(
+                        Refusal.UNPROCESSABLE,
+                        "There is no such data set, picture or label; or the data" + " cannot be read."));
     }
 
     /// With what can go wrong in a folder as a refusal.
@@ -150,11 +195,12 @@ final class ReviewRoutes implements AutoCloseable {
 
     private String id(Query query) {
         var all = reviews();
-        return query.text("data").orElseGet(() -> all.list().stream()
-                .findFirst()
-                .map(Reviews.Listed::id)
-                .orElseThrow(() -> new Refusal(
-                        Refusal.UNPROCESSABLE, "data: there is no data set below the folder; put one there")));
+        return query.text("data")
+                .orElseGet(() -> all.list().stream()
+                        .findFirst()
+                        .map(Reviews.Listed::id)
+                        .orElseThrow(() -> new Refusal(
+                                Refusal.UNPROCESSABLE, "data: there is no data set below the folder; put one there")));
     }
 
     /// Read anew if it has changed.
@@ -185,7 +231,8 @@ final class ReviewRoutes implements AutoCloseable {
                         "'verdict' must be "
                                 + Arrays.stream(Verdict.values())
                                         .map(Verdict::title)
-                                        .collect(Collectors.joining(" or ")) + ", got '" + title + "'"));
+                                        .collect(Collectors.joining(" or "))
+                                + ", got '" + title + "'"));
         return new Choice(json.text("file"), verdict, json.text("label"), "");
     }
 
@@ -222,7 +269,8 @@ final class ReviewRoutes implements AutoCloseable {
                     .map(size -> size.width() + "x" + size.height())
                     .collect(Collectors.joining(","));
             var reply = Reply.of("image/webp", made.sheets().getFirst()).with(Map.of("Picture-Sizes", sizes));
-            boolean lasting = call.query().text("key").filter(review.key()::equals).isPresent();
+            boolean lasting =
+                    call.query().text("key").filter(review.key()::equals).isPresent();
             return lasting ? reply.with(Map.of("Cache-Control", "private, max-age=86400, immutable")) : reply;
         } finally {
             sheets.release();
@@ -234,7 +282,7 @@ final class ReviewRoutes implements AutoCloseable {
             throw new Refusal(Refusal.BAD_REQUEST, "query: option 'pictures' must be numbers between commas");
         }
         var all = new ArrayList<Integer>();
-        for (var number : list.split(",")) {
+        for (var number : list.split(",", -1)) {
             all.add(Integer.valueOf(number));
         }
         return all;

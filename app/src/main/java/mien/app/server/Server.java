@@ -113,8 +113,7 @@ public final class Server implements AutoCloseable {
 
     private static void checkData(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new ServerException(
-                    folder + ": there is no such folder for --data; make it, or name another");
+            throw new ServerException(folder + ": there is no such folder for --data; make it, or name another");
         }
         if (!Files.isWritable(folder)) {
             throw new ServerException(

@@ -9,7 +9,13 @@ import java.util.List;
 final class ThisJava {
     /// What belongs to one process alone: debuggers, agents, recordings, caches that are being made.
     private static final List<String> OWN = List.of(
-            "-agentlib", "-agentpath", "-javaagent", "-Xrunjdwp", "-XX:StartFlightRecording", "-XX:AOTCacheOutput", "-XX:AOTMode");
+            "-agentlib",
+            "-agentpath",
+            "-javaagent",
+            "-Xrunjdwp",
+            "-XX:StartFlightRecording",
+            "-XX:AOTCacheOutput",
+            "-XX:AOTMode");
 
     private ThisJava() {}
 

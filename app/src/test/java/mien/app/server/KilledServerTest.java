@@ -60,7 +60,8 @@ class KilledServerTest {
             try (var running = Running.start(folder);
                     var client = HttpClient.newHttpClient()) {
                 var tabs = IntStream.range(0, 3)
-                        .mapToObj(tab -> Thread.ofPlatform().start(() -> decideUntilItDies(client, running, tab, confirmed)))
+                        .mapToObj(tab ->
+                                Thread.ofPlatform().start(() -> decideUntilItDies(client, running, tab, confirmed)))
                         .toList();
                 while (confirmed.size() < enough) {
                     Thread.sleep(1);
@@ -74,7 +75,8 @@ class KilledServerTest {
         try (var running = Running.start(folder);
                 var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(running.address() + "/v1/review/decisions"));
-            var kept = JSON.readTree(client.send(request.build(), BodyHandlers.ofString()).body())
+            var kept = JSON.readTree(client.send(request.build(), BodyHandlers.ofString())
+                            .body())
                     .get("decisions");
             var found = new TreeMap<Integer, String>();
             var holding = new TreeMap<String, String>();
@@ -99,7 +101,8 @@ class KilledServerTest {
         return line.file() + " " + line.action().name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static void decideUntilItDies(HttpClient client, Running running, int tab, ConcurrentHashMap<Integer, String> confirmed) {
+    private static void decideUntilItDies(
+            HttpClient client, Running running, int tab, ConcurrentHashMap<Integer, String> confirmed) {
         var random = new Random(tab);
         try {
             while (true) {
@@ -113,9 +116,12 @@ class KilledServerTest {
                         .build();
                 var answer = client.send(request, BodyHandlers.ofString());
                 assertThat(answer.statusCode()).isEqualTo(200);
-                JSON.readTree(answer.body()).get("decisions").forEach(decision -> confirmed.put(
-                        decision.get("number").asInt(),
-                        decision.get("file").asText() + " " + decision.get("verdict").asText()));
+                JSON.readTree(answer.body())
+                        .get("decisions")
+                        .forEach(decision -> confirmed.put(
+                                decision.get("number").asInt(),
+                                decision.get("file").asText() + " "
+                                        + decision.get("verdict").asText()));
             }
         } catch (IOException e) {
             return; // it is dead

@@ -57,12 +57,11 @@ class ReviewRoutesTest {
                     .filter(i -> material.get("files").get(i).asText().equals("sad/3.png"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(material.get("findings"))
-                    .anySatisfy(finding -> {
-                        assertThat(finding.get("kind").asText()).isEqualTo("labelSuspect");
-                        assertThat(finding.at("/pictures/0").asInt()).isEqualTo(suspect);
-                        assertThat(finding.get("confidence").asDouble()).isEqualTo(0.91);
-                    });
+            assertThat(material.get("findings")).anySatisfy(finding -> {
+                assertThat(finding.get("kind").asText()).isEqualTo("labelSuspect");
+                assertThat(finding.at("/pictures/0").asInt()).isEqualTo(suspect);
+                assertThat(finding.get("confidence").asDouble()).isEqualTo(0.91);
+            });
             assertThat(material.get("proposals")).anySatisfy(proposal -> {
                 assertThat(proposal.get("picture").asInt()).isEqualTo(suspect);
                 assertThat(proposal.get("verdict").asText()).isEqualTo("relabel");
@@ -86,7 +85,9 @@ class ReviewRoutesTest {
             var picture = Picture.decode(sheet.body());
             assertThat(picture.width()).isEqualTo(3 * 40);
             assertThat(picture.height()).isEqualTo(40);
-            assertThat(served.get("/v1/review/sheet?pictures=0&key=other").headers().firstValue("Cache-Control"))
+            assertThat(served.get("/v1/review/sheet?pictures=0&key=other")
+                            .headers()
+                            .firstValue("Cache-Control"))
                     .contains("no-store");
         }
     }
@@ -99,7 +100,8 @@ class ReviewRoutesTest {
             assertThat(made.get("file").asText()).isEqualTo("faces.corrections.csv");
             decide(served, "b", "sad/4.png", "drop", "");
 
-            var missed = json(served.get("/v1/review/decisions?since=" + made.get("last").asInt()));
+            var missed = json(
+                    served.get("/v1/review/decisions?since=" + made.get("last").asInt()));
             assertThat(missed.get("decisions")).singleElement().satisfies(decision -> {
                 assertThat(decision.get("file").asText()).isEqualTo("sad/4.png");
                 assertThat(decision.get("tab").asText()).isEqualTo("b");
@@ -139,7 +141,8 @@ class ReviewRoutesTest {
 
             assertThat(answer.statusCode()).isEqualTo(status);
             assertThat(json(answer).get("error").asText()).isEqualTo(sentence);
-            assertThat(json(served.get("/v1/review/decisions")).get("decisions")).isEmpty();
+            assertThat(json(served.get("/v1/review/decisions")).get("decisions"))
+                    .isEmpty();
         }
     }
 
@@ -148,16 +151,19 @@ class ReviewRoutesTest {
         try (var served = start()) {
             var body = "{\"tab\":\"a\",\"decisions\":[{\"file\":\"sad/2.png\",\"verdict\":\"drop\",\"label\":\"\"}]}";
             for (var origin : List.of("https://strange.example", "null")) {
-                for (var path : List.of("/v1/review/decide", "/v1/review/undo", "/v1/review/audit", "/v1/review/audit/stop")) {
+                for (var path :
+                        List.of("/v1/review/decide", "/v1/review/undo", "/v1/review/audit", "/v1/review/audit/stop")) {
                     assertThat(post(served, path, body, "Content-Type", "application/json", "Origin", origin)
                                     .statusCode())
                             .isEqualTo(403);
                 }
             }
-            assertThat(post(served, "/v1/review/decide", body, "Content-Type", "text/plain").statusCode())
+            assertThat(post(served, "/v1/review/decide", body, "Content-Type", "text/plain")
+                            .statusCode())
                     .as("what a form of another page can send")
                     .isEqualTo(415);
-            assertThat(json(served.get("/v1/review/decisions")).get("decisions")).isEmpty();
+            assertThat(json(served.get("/v1/review/decisions")).get("decisions"))
+                    .isEmpty();
         }
     }
 
@@ -208,8 +214,12 @@ class ReviewRoutesTest {
     }
 
     private static HttpResponse<String> decide(Served served, String tab, String file, String verdict, String label) {
-        var body = "{\"tab\":\"%s\",\"decisions\":[{\"file\":\"%s\",\"verdict\":\"%s\",\"label\":\"%s\"}]}";
-        return post(served, "/v1/review/decide", body.formatted(tab, file, verdict, label), IS_JSON);
+        return post(
+                served,
+                "/v1/review/decide",
+                "{\"tab\":\"%s\",\"decisions\":[{\"file\":\"%s\",\"verdict\":\"%s\",\"label\":\"%s\"}]}"
+                        .formatted(tab, file, verdict, label),
+                IS_JSON);
     }
 
     private static HttpResponse<String> post(Served served, String path, String body, String... headers) {

@@ -153,8 +153,8 @@ final class DecisionLog {
     ///
     /// @param copied number of the last decision in it
     /// @param hash of the file
-    /// @param next hash of the file that was about to take its place; it may be there if the process was killed
-    then
+    /// @param next hash of the file that was about to take its place, and may have done so before a process was
+    ///     killed
     record Copied(long copied, String hash, String next) {
         boolean isOurs(String found) {
             return found.equals(hash) || found.equals(next);

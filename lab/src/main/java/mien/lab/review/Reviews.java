@@ -59,12 +59,14 @@ public final class Reviews implements AutoCloseable {
 
     /// What a process that was killed had no time for.
     private void catchUp() {
-        for (var id : DecisionLog.behind(database)) {
-            try {
-                review(id);
-            } catch (MienException _) {
-                continue; // its data is gone or unreadable: whoever opens it is told so
-            }
+        DecisionLog.behind(database).forEach(this::catchUp);
+    }
+
+    private void catchUp(String id) {
+        try {
+            review(id);
+        } catch (MienException _) {
+            return; // its data is gone or unreadable: whoever opens it is told so
         }
     }
 
@@ -165,7 +167,7 @@ public final class Reviews implements AutoCloseable {
     private void soon(Review review) {
         synchronized (behind) {
             if (behind.add(review)) {
-                writer.schedule(() -> bring(review), SOON, TimeUnit.MILLISECONDS);
+                var _ = writer.schedule(() -> bring(review), SOON, TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -180,12 +182,7 @@ public final class Reviews implements AutoCloseable {
     /// Writes what is still to be written, and closes the database.
     @Override
     public void close() {
-        writer.shutdown();
-        List<Review> rest;
-        synchronized (behind) {
-            rest = List.copyOf(behind);
-        }
-        rest.forEach(Review::bring);
+        writer.close(); // after what it has to do
         synchronized (open) {
             open.values().forEach(opened -> opened.review().material().data().close());
             open.clear();

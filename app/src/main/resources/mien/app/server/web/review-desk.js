@@ -99,7 +99,8 @@ export class Desk {
     const key = event.key.toLowerCase();
     const inControl = event.target.closest?.('input, select, textarea, dialog');
     const onButton = event.target.closest?.('button, a') && (key === 'enter' || key === ' ');
-    if (inControl || onButton || event.altKey || (event.ctrlKey || event.metaKey) !== (key === 'z' && event.ctrlKey)) return;
+    const ofBrowser = event.altKey || ((event.ctrlKey || event.metaKey) && key !== 'z');
+    if (inControl || onButton || ofBrowser) return;
     if (this.move(event, key) || this.press(key)) event.preventDefault();
   }
 

@@ -19,7 +19,7 @@ export function tabName() {
 export class Sync {
   /** @param changed is told the pictures that changed; @param told is told {waiting, problem, file, trouble, undone} */
   constructor(store, changed, told) {
-    Object.assign(this, { store, changed, told, tab: tabName(), queue: [], sending: false, ended: false, problem: '' });
+    Object.assign(this, { store, changed, told, tab: tabName(), queue: [], sending: false, ended: false, problem: '', refused: false });
     this.file = '';
     this.trouble = null;
   }
@@ -40,8 +40,9 @@ export class Sync {
       if (this.ended || this.sending || document.hidden) continue;
       try {
         this.take(await json('/v1/review/decisions', { query: this.query }));
-        this.tell('');
+        this.tell(this.refused ? this.problem : '');
       } catch (error) {
+        this.ended = error.status === 401; // else the person would be asked for a token again and again
         this.tell(error.message);
       }
     }
@@ -58,6 +59,7 @@ export class Sync {
 
   enqueue(step) {
     this.queue.push(step);
+    this.refused = false;
     this.tell(this.problem);
     if (!this.sending) this.send();
   }
@@ -69,11 +71,12 @@ export class Sync {
       try {
         await this.sendFirst();
         failures = 0;
-        this.tell('');
+        if (!this.refused) this.tell('');
       } catch (error) {
-        if (!mayWorkLater(error)) this.give(this.queue.shift());
+        this.refused = !mayWorkLater(error);
+        if (this.refused) this.give(this.queue.shift());
         this.tell(error.message);
-        if (mayWorkLater(error)) await wait(AGAIN[Math.min(failures++, AGAIN.length - 1)]);
+        if (!this.refused) await wait(AGAIN[Math.min(failures++, AGAIN.length - 1)]);
       }
     }
     this.sending = false;
@@ -103,7 +106,8 @@ export class Sync {
     const touched = this.store.learn(decisions);
     Object.assign(this, { file, trouble });
     if (touched.length) this.changed(touched);
-    if (undone) this.told({ ...this.status(), undone, touched });
+    const own = decisions.filter(({ tab }) => tab === this.tab).map(({ file: name }) => this.store.places.get(name));
+    if (undone) this.told({ ...this.status(), undone, touched: own });
   }
 
   tell(problem) {
