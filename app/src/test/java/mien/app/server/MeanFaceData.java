@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import mien.image.Box;
 import mien.image.Picture;
+import mien.lab.audit.Audit;
 import mien.lab.audit.Auditor;
 import mien.lab.audit.Finding;
 import mien.lab.audit.FindingFiles;
+import mien.lab.audit.Flaw;
 import mien.lab.dataset.Datasets;
 
 /// A data set of Mien's own mean faces, each a little different, with planted mistakes and its audit: shows nobody.
@@ -33,11 +36,11 @@ final class MeanFaceData {
             var face = Picture.read(Path.of("../samples/" + shown + ".png"));
             for (int i = 0; i < OF_EACH; i++) {
                 var label = i < MISLABELLED ? LABELS.get((LABELS.indexOf(shown) + 2 + i) % LABELS.size()) : shown;
-                var file = label + "/" + shown.charAt(0) + String.format(java.util.Locale.ROOT, "%03d.png", i);
+                var file = label + "/" + shown.charAt(0) + String.format(Locale.ROOT, "%03d.png", i);
                 write(data.resolve(file), varied(face, random));
                 if (i < MISLABELLED) {
                     double sure = 0.97 - 0.02 * suspects.size();
-                    var reason = shown + " " + String.format(java.util.Locale.ROOT, "%.2f", sure) + ", " + label + " 0.02";
+                    var reason = shown + " " + String.format(Locale.ROOT, "%.2f", sure) + ", " + label + " 0.02";
                     suspects.add(new Finding.Suspect(file, label, shown, sure, reason));
                 }
             }
@@ -52,13 +55,18 @@ final class MeanFaceData {
     private static void audit(Path data, List<Finding> suspects) throws IOException {
         try (var dataset = Datasets.open(data)) {
             var audit = Auditor.audit(dataset, Set.of(), Auditor.Watcher.NONE);
-            var copies = audit.findings().stream()
-                    .filter(finding -> !(finding instanceof Finding.Copies near && !near.exact()))
-                    .toList(); // all faces of one emotion are near copies
-            var kept = new mien.lab.audit.Audit(
-                    audit.name(), audit.form(), audit.labels(), audit.pictures(), copies);
+            var planted = audit.findings().stream()
+                    .filter(MeanFaceData::isPlanted)
+                    .toList();
+            var kept = new Audit(audit.name(), audit.form(), audit.labels(), audit.pictures(), planted);
             FindingFiles.write(kept.plus(suspects), dataset, data.resolveSibling("mean-faces.audit"));
         }
+    }
+
+    /// Faces that are made of one are near copies of each other, and some are dark.
+    private static boolean isPlanted(Finding finding) {
+        return (finding instanceof Finding.Copies copies && copies.exact())
+                || (finding instanceof Finding.Flawed flawed && flawed.flaw() == Flaw.BLANK);
     }
 
     /// Another crop and another light.

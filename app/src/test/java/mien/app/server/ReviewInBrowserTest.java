@@ -90,18 +90,17 @@ class ReviewInBrowserTest {
                     .isEqualTo("Suspected labels 14");
             browser.click("#wall");
             browser.type(Keys.HOME, Keys.ENTER, "k", "d", "3");
-            var made = List.of("disgust/a001.png"); // the second of the surest two; see MeanFaceData
             assertThat(browser.becomes("document.querySelectorAll('.pic:not([data-verdict=open])').length === 4 && "
                             + SAVED + " && document.querySelectorAll('.pic.waiting').length === 0"))
                     .isTrue();
-            assertThat(made).hasSize(1);
             browser.type("z", "z");
             assertThat(browser.becomes("document.querySelectorAll('.pic:not([data-verdict=open])').length === 2"))
                     .isTrue();
-            assertThat(browser.one("#progress").getText()).isEqualTo("2 of 14 decided");
+            assertThat(browser.becomes("document.querySelector('#progress').textContent === '2 of 14 decided'"))
+                    .isTrue();
             assertThat(browser.complaints()).isEmpty();
         }
-        assertThat(corrections()).containsExactly("disgust/a001.png KEEP ", "fear/a000.png RELABEL angry");
+        assertThat(corrections()).containsExactly("fear/a000.png RELABEL angry", "happy/a001.png KEEP ");
     }
 
     @Test
@@ -112,6 +111,8 @@ class ReviewInBrowserTest {
             browser.click("#kinds .chip:last-child");
             assertThat(browser.becomes("document.querySelector('#progress').textContent === '0 of 171 decided'"))
                     .isTrue();
+            browser.click("#wall");
+            browser.type(Keys.HOME); // the focus has stayed at the picture that had it
             browser.click("#place-2");
             browser.type(Keys.chord(Keys.SHIFT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT));
             assertThat(browser.one(".many").getText()).isEqualTo("3 pictures selected");

@@ -45,7 +45,7 @@ export class Desk {
     const state = select('Show', [['open', 'to decide'], ['decided', 'decided'], ['', 'all']], this.only,
       (value) => this.choose({ only: value }));
     one('#filters').replaceChildren(label, state,
-      h('button.button.small', { type: 'button', onclick: () => this.press('z') }, 'Undo', h('kbd', {}, 'Z')));
+      h('button.button.small.undo', { type: 'button', onclick: () => this.press('z') }, 'Undo', h('kbd', {}, 'Z')));
   }
 
   /** Shows other pictures. Those that are decided from now on stay where they are until the next choice. */
@@ -83,7 +83,7 @@ export class Desk {
     const saved = one('#saved');
     saved.classList.toggle('grave', Boolean(problem || trouble));
     const unsaved = waiting ? `${count(waiting, 'step')} not saved yet. ` : '';
-    const text = problem ? unsaved + problem : waiting ? `Saving ${waiting}…` : trouble ?? (file ? `Saved in ${file}` : '');
+    const text = problem ? unsaved + problem : waiting ? `Saving ${waiting}…` : trouble ?? (this.store.last ? `Saved in ${file}` : '');
     if (saved.textContent !== text) saved.textContent = text;
     if (undone) this.undone(undone, touched);
   }

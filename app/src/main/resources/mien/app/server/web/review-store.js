@@ -65,6 +65,11 @@ export class Store {
     return one ? { verdict: one.verdict, label: this.labels[one.label]?.name ?? '', reason: one.reason } : null;
   }
 
+  /** How sure it is that the given label is wrong; 0 where nobody says so. */
+  sure(picture) {
+    return this.findingsOf.get(picture)?.find((one) => one.confidence !== null)?.confidence ?? 0;
+  }
+
   /** The kinds that there are: [{kind, title, pictures}], each picture once. */
   kinds() {
     const all = [{ kind: FINDINGS, title: 'All findings', pictures: [...this.findingsOf.keys()] }];

@@ -1,12 +1,12 @@
 // The wall: all pictures of an order in rows of equal height, of which only those in sight exist. One place has the focus,
 // several may be selected.
-import { h, number, percent } from './dom.js';
+import { h, number } from './dom.js';
 import { BLOCK, Sheets } from './review-sheets.js';
 
 const EDGE = 96; // pixels of a thumbnail
 const GAP = 10;
 const NARROWEST = 92; // pixels of a picture on the wall
-const TEXT = 44; // pixels of two lines below it
+const TEXT = 50; // pixels of a meter and two lines below it
 const AROUND = 2; // rows drawn beyond those in sight
 
 const MARKS = { keep: '✓', drop: '✕', relabel: '→' };
@@ -88,7 +88,7 @@ export class Wall {
       this.spare.push(card);
     }
     for (let place = from; place < to; place++) if (!this.cards.has(place)) this.add(place);
-    this.spare.forEach((card) => { card.hidden = true; });
+    this.spare.forEach((card) => { card.hidden = true; card.removeAttribute('id'); });
     this.want(from, to, top * this.columns);
   }
 
@@ -110,7 +110,8 @@ export class Wall {
   put(card, place) {
     const x = (place % this.columns) * (this.side + GAP);
     const y = Math.floor(place / this.columns) * this.row;
-    card.style.transform = `translate(${x}px, ${y}px)`;
+    card.style.left = `${x}px`;
+    card.style.top = `${y}px`;
     card.style.width = `${this.side}px`;
     card.style.height = `${this.row - GAP}px`;
   }
@@ -126,6 +127,7 @@ export class Wall {
     card.classList.toggle('waiting', store.pending.has(picture));
     card.dataset.verdict = state?.verdict ?? 'open';
     card.querySelector('.stamp').textContent = state ? MARKS[state.verdict] : '';
+    card.querySelector('.sure').style.width = `${100 * store.sure(picture)}%`;
     card.querySelector('.lines').replaceChildren(...lines(store, picture, state));
     this.sheets.show(card.querySelector('.thumb'), place);
     this.mark(card, place);
@@ -192,7 +194,8 @@ export class Wall {
 }
 
 const emptyCard = () => h('div.pic', { role: 'option' },
-  h('span.frame', {}, h('span.thumb'), h('span.stamp', { 'aria-hidden': 'true' })), h('span.lines'));
+  h('span.frame', {}, h('span.thumb'), h('span.stamp', { 'aria-hidden': 'true' })),
+  h('span.meter', { 'aria-hidden': 'true' }, h('i.sure')), h('span.lines'));
 
 const swatch = (label) => (label ? h('i.swatch', { '--c': label.colour }) : null);
 
@@ -204,9 +207,7 @@ function lines(store, picture, state) {
   const proposal = store.proposal(picture);
   if (!proposal) return [first];
   if (proposal.verdict !== 'relabel') return [first, h('span.line.soft', {}, `${proposal.verdict}?`)];
-  const sure = store.findingsOf.get(picture)?.find((one) => one.kind === 'labelSuspect')?.confidence;
-  return [first, h('span.line.soft', {}, swatch(store.label(proposal.label)), `${proposal.label}?`,
-    sure ? h('small', {}, ` ${percent(sure)}%`) : null)];
+  return [first, h('span.line.soft', {}, swatch(store.label(proposal.label)), `${proposal.label}?`)];
 }
 
 export function decided(store, { verdict, label }) {

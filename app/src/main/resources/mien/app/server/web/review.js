@@ -89,15 +89,17 @@ function showAudit(material, problem) {
   const text = material.audit
     ? `Audit of ${date(material.audit.time)}, ${count(material.findings.length, 'finding')}.`
     : `No audit of these ${number(material.files.length)} pictures yet: it finds copies, blank pictures and more in seconds.`;
-  one('#audit').replaceChildren(h('span', {}, text), problem ? h('span.grave', {}, problem) : '',
-    h('button.button.small', { type: 'button', onclick: start }, material.audit ? 'Audit again' : 'Audit now'),
-    h('label', {}, labels, 'and look for wrong labels, which takes minutes'));
+  one('#audit').replaceChildren(h('details', { open: !material.audit || problem !== '' }, h('summary', {}, text),
+    h('div.controls', {}, problem ? h('span.grave', {}, problem) : null,
+      h('button.button.small', { type: 'button', onclick: start }, material.audit ? 'Audit again' : 'Audit now'),
+      h('label', {}, labels, 'and look for wrong labels, which takes minutes'))));
 }
 
 function showGoing(material, mine) {
   const stop = async () => { await act('/v1/review/audit/stop', {}); await audits(material); };
-  one('#audit').replaceChildren(h('span', { role: 'status' }, mine ? 'Auditing…' : 'Another data set is being audited…'),
-    h('button.button.small', { type: 'button', onclick: stop }, 'Stop'));
+  const text = mine ? 'Auditing…' : 'Another data set is being audited…';
+  one('#audit').replaceChildren(h('div.controls', {}, h('span', { role: 'status' }, text),
+    h('button.button.small', { type: 'button', onclick: stop }, 'Stop')));
   follow(material);
 }
 
