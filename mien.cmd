@@ -6,7 +6,7 @@ set "root=%~dp0"
 set "home=%root%app\target\mien"
 call "%root%.mvn\find-jdk.cmd" || exit /b 1
 set "java=%JAVA_HOME%\bin\java"
-set options=-XX:+UseParallelGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true "-Donnxruntime.native.path=%home%\native" %MIEN_JAVA_OPTS%
+set options=-XX:+UseParallelGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true "-Donnxruntime.native.path=%home%\native" "-Dorg.sqlite.lib.path=%home%\native" %MIEN_JAVA_OPTS%
 
 if not defined MIEN_REHEARSAL goto start
 "%java%" %options% "-XX:AOTCacheOutput=%MIEN_REHEARSAL%" -cp "%home%\lib\mien-app.jar" mien.app.Rehearsal

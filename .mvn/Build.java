@@ -179,8 +179,8 @@ final class Build {
         }
     }
 
-    /// Lays the native libraries where they are loaded from without a search: ONNX Runtime's would be copied to a
-    /// temporary folder at every start, those of JavaCPP would be looked for in every jar.
+    /// Lays the native libraries where they are loaded from without a search: those of ONNX Runtime and SQLite would be
+    /// copied to a temporary folder at every start, those of JavaCPP would be looked for in every jar.
     ///
     /// On Windows and macOS, JavaCPP's own way is kept: its cache in `~/.javacpp`.
     private boolean extract(List<Path> jars) throws IOException {
@@ -226,10 +226,13 @@ final class Build {
         var arm = System.getProperty("os.arch").equals("aarch64");
         if (os.startsWith("linux")) {
             return entry.matches("org/bytedeco/\\w+/linux-" + (arm ? "arm64" : "x86_64") + "(-gpu)?/[^/]+\\.so[.\\d]*")
-                    || entry.matches("ai/onnxruntime/native/linux-" + (arm ? "aarch64" : "x64") + "/[^/]+\\.so");
+                    || entry.matches("ai/onnxruntime/native/linux-" + (arm ? "aarch64" : "x64") + "/[^/]+\\.so")
+                    || entry.matches("org/sqlite/native/Linux/" + (arm ? "aarch64" : "x86_64") + "/[^/]+\\.so");
         }
         return entry.matches(
-                "ai/onnxruntime/native/" + (WINDOWS ? "win" : "osx") + (arm ? "-aarch64" : "-x64") + "/[^/]+\\.(dll|dylib)");
+                        "ai/onnxruntime/native/" + (WINDOWS ? "win" : "osx") + (arm ? "-aarch64" : "-x64") + "/[^/]+\\.(dll|dylib)")
+                || entry.matches(
+                        "org/sqlite/native/" + (WINDOWS ? "Windows" : "Mac") + (arm ? "/aarch64" : "/x86_64") + "/[^/]+\\.(dll|dylib)");
     }
 
     private static boolean keepOnly(Path folder, Set<String> names) throws IOException {

@@ -59,6 +59,8 @@ class ArchitectureTest {
         "ai.onnxruntime.., mien.model..",
         "org.bytedeco.ffmpeg.., mien.video..",
         "org.apache.poi.., mien.lab.report.workbook..",
+        "org.sqlite.., mien.lab.database..",
+        "java.sql.., mien.lab.database..",
         "picocli.., mien.app..",
         "org.eclipse.jetty.., mien.app.server..",
     })

@@ -25,6 +25,16 @@ record Assets(Map<String, Reply> byPath) {
     /// All views in the order of the navigation. A new one is a line here.
     static final List<View> VIEWS = List.of(
             View.of(
+                    "/review",
+                    "Review",
+                    "review",
+                    "review-desk.js",
+                    "review-panel.js",
+                    "review-sheets.js",
+                    "review-store.js",
+                    "review-sync.js",
+                    "review-wall.js"),
+            View.of(
                     "/runs",
                     "Runs",
                     "runs",

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import mien.app.server.Route.Answered;
 import mien.app.server.Route.Description;
@@ -50,7 +51,7 @@ final class OpenApi {
                 "parameters",
                 description.options().stream().map(OpenApi::parameter).toList());
         if (!description.takes().isEmpty()) {
-            out.put("requestBody", Map.of("required", true, "content", content(description.takes())));
+            out.put("requestBody", Map.of("required", true, "content", taken(description)));
         }
         var responses = new LinkedHashMap<String, Object>();
         var needed = Stream.of(Description.error(Refusal.UNAUTHORIZED, "The token is missing or not valid."))
@@ -97,6 +98,28 @@ final class OpenApi {
         out.put("description", answer.description().isEmpty() ? "As asked." : answer.description());
         out.put("content", content(answer.bodies()));
         return out;
+    }
+
+    private static Map<String, Object> taken(Description description) {
+        var out = content(description.takes());
+        if (!description.example().isEmpty()) {
+            out.put(
+                    Reply.JSON,
+                    ordered(
+                            "schema",
+                            schema(Objects.requireNonNull(description.takes().get(Reply.JSON))),
+                            "example",
+                            tree(description.example())));
+        }
+        return out;
+    }
+
+    private static Object tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(json, e);
+        }
     }
 
     private static Map<String, Object> content(Map<String, Schema> bodies) {

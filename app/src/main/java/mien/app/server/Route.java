@@ -23,7 +23,9 @@ record Route(String method, String path, boolean guarded, Description descriptio
     /// @param options of the query
     /// @param takes the types of body, with their schema; a body is needed if there are any
     /// @param answers by status; those of [Description#ALWAYS] besides
-    record Description(String summary, List<Option> options, Map<String, Schema> takes, List<Answered> answers) {
+    /// @param example a body that is JSON; empty where there is none
+    record Description(
+            String summary, List<Option> options, Map<String, Schema> takes, List<Answered> answers, String example) {
 
         static final Schema ERROR = new Schema.Fields(List.of(Schema.field("error", Schema.TEXT, "One sentence.")));
 
@@ -40,6 +42,10 @@ record Route(String method, String path, boolean guarded, Description descriptio
         Description {
             options = List.copyOf(options);
             answers = List.copyOf(answers);
+        }
+
+        Description(String summary, List<Option> options, Map<String, Schema> takes, List<Answered> answers) {
+            this(summary, options, takes, answers, "");
         }
 
         static Answered error(int status, String description) {

@@ -69,6 +69,9 @@ final class RunsRoutes {
     private static final String NO_FOLDER =
             "runs: this server has no folder of data; start it with `mien serve --data DIR`";
 
+    private static final String EXAMPLE = "{\"name\": \"fer\", \"data\": \"faces\", \"corrected\": false,"
+            + " \"network\": \"mien-xs\", \"seed\": \"1\", \"precision\": \"auto\", \"recipe\": {\"pace.epochs\": \"20\"}}";
+
     private final Optional<Runs> folder;
     private final Intake intake;
     private final Tickets tickets;
@@ -142,7 +145,8 @@ final class RunsRoutes {
     }
 
     private static Route post(String path, String summary, Description form, Endpoint endpoint) {
-        var description = new Description(summary, form.options(), form.takes(), form.answers());
+        var description =
+                new Description(summary, form.options(), form.takes(), form.answers(), form.example());
         return new Route("POST", path, true, description, clear(endpoint));
     }
 
@@ -170,7 +174,7 @@ final class RunsRoutes {
                         Refusal.UNPROCESSABLE,
                         "Values are wrong; `fields` has a sentence for each of them.",
                         Map.of(Reply.JSON, RunsSchema.MISTAKES)));
-        return new Description("", List.of(), Map.of(Reply.JSON, RunsSchema.ORDER), answers);
+        return new Description("", List.of(), Map.of(Reply.JSON, RunsSchema.ORDER), answers, EXAMPLE);
     }
 
     private static Answered answered(String type, Schema schema) {

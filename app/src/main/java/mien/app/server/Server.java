@@ -32,9 +32,10 @@ public final class Server implements AutoCloseable {
     private static final int LONGEST_HEAD = 16 << 10; // bytes
     private static final long IDLE_MARGIN = 5000; // milliseconds
 
-    private static final String MAIN = "mien.app.Main"; // what trains when a page asks for it
+    private static final String MAIN = "mien.app.Main"; // audits and trainings are processes of their own
 
     private final Readers readers;
+    private final ReviewRoutes review;
     private final Workers workers;
     private final org.eclipse.jetty.server.Server jetty;
     private final ServerConnector connector;
@@ -43,10 +44,16 @@ public final class Server implements AutoCloseable {
     private final Duration grace;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Server(ServerOptions options, Readers readers, Doorkeeper doorkeeper, Consumer<String> journal) {
+    private Server(
+            ServerOptions options,
+            Readers readers,
+            ReviewRoutes review,
+            Doorkeeper doorkeeper,
+            Consumer<String> journal) {
         this.readers = readers;
+        this.review = review;
         this.journal = journal;
-        runs = options.data().map(folder -> new Runs(folder, Launcher.ofThisJava(MAIN)));
+        runs = options.data().map(folder -> new Runs(folder, Launcher.of(ThisJava.command(MAIN))));
         grace = options.limits().times().grace();
         var metrics = new Metrics();
         workers = new Workers(options.batching(), options.limits().queue(), metrics);
@@ -69,7 +76,8 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerOptions options, Consumer<String> journal) {
         options.data().ifPresent(Server::checkData);
         var doorkeeper = Doorkeeper.of(options.access());
-        var server = new Server(options, new Readers(options.mien()), doorkeeper, journal);
+        var review = ReviewRoutes.open(options.data(), ThisJava.command(MAIN));
+        var server = new Server(options, new Readers(options.mien()), review, doorkeeper, journal);
         try {
             server.workers.start();
             server.jetty.start();
@@ -103,6 +111,7 @@ public final class Server implements AutoCloseable {
         }
         workers.close();
         readers.close();
+        review.close();
         try {
             if (runs.isPresent()) {
                 runs.get().close(grace);
@@ -135,6 +144,7 @@ public final class Server implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.add(new Analysis(readers, workers, intake, metrics, options.limits()).route());
         routes.addAll(facts.routes());
+        routes.addAll(review.routes(intake));
         routes.addAll(new RunsRoutes(runs, intake, doorkeeper.tickets()).routes());
         routes.add(state("/live", "Whether the process lives.", "live"));
         routes.add(state(

@@ -38,7 +38,7 @@ public final class AuditJson {
     }
 
     /// What a finding is, in a word: `blank`, `exactCopies`, `noFace`.
-    static String kind(Finding finding) {
+    public static String kind(Finding finding) {
         return switch (finding) {
             case Finding.Entry _ -> "entry";
             case Finding.Unreadable _ -> "unreadable";
@@ -160,7 +160,7 @@ public final class AuditJson {
     }
 
     /// `CUT_OFF` as `cutOff`.
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         var parts = constant.name().toLowerCase(Locale.ROOT).split("_", 2);
         return parts.length == 1
                 ? parts[0]

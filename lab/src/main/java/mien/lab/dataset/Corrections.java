@@ -57,6 +57,11 @@ public record Corrections(String name, List<Line> lines) {
         CorrectionsFile.write(this, file);
     }
 
+    /// What [#write] writes.
+    public String text() {
+        return CorrectionsFile.text(this);
+    }
+
     /// The data set as corrected. Its labels are those that are left; a label that is gone is among its problems.
     ///
     /// A picture with a new label keeps its votes only if their majority says the same: a person overrules the

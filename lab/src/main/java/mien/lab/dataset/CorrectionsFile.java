@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -136,13 +137,15 @@ final class CorrectionsFile {
         }
     }
 
-    private static String text(Corrections corrections) throws IOException {
+    static String text(Corrections corrections) {
         var text = new StringWriter();
         try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             csv.writeRecord(HEADER.split(",", -1));
             for (var line : corrections.lines()) {
                 csv.writeRecord(line.file(), CsvTable.lower(line.action().name()), line.label(), line.reason());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not into a string
         }
         return text.toString();
     }

@@ -2,7 +2,6 @@ package mien.lab.runs;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,17 +17,6 @@ import mien.lab.training.Worker;
 public record Launcher(List<String> command, Map<String, String> environment) {
     private static final Path BIN = Path.of("/usr/bin");
 
-    /// What belongs to one process alone, or would meet itself: debuggers, agents, recordings, caches being made.
-    private static final List<String> OWN = List.of(
-            "-agentlib",
-            "-agentpath",
-            "-javaagent",
-            "-Xrunjdwp",
-            "-Dcom.sun.management",
-            "-XX:StartFlightRecording",
-            "-XX:AOTCacheOutput",
-            "-XX:AOTMode");
-
     /// As the script `mien` has it for trainings, whose blocks are large and come again in each step.
     private static final Map<String, String> MEMORY = Map.of(
             "MALLOC_MMAP_MAX_", "0",
@@ -41,22 +29,19 @@ public record Launcher(List<String> command, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /// The same Java, options and class path as this process has.
+    /// At a lower priority, so that the server answers first; and apart from its terminal, whose Ctrl-C is not meant for
+    /// trainings.
     ///
-    /// @param mainClass that takes `train` as its first argument
-    public static Launcher ofThisJava(String mainClass) {
+    /// @param mien the command line of Mien itself, without a command
+    public static Launcher of(List<String> mien) {
         var command = new ArrayList<String>();
-        Stream.of(List.of("nice", "-n", "5"), List.of("setsid")) // the server answers first; Ctrl-C is meant for it
+        Stream.of(List.of("nice", "-n", "5"), List.of("setsid"))
                 .filter(words -> Files.isExecutable(BIN.resolve(words.getFirst())))
                 .forEach(words -> {
                     command.add(BIN.resolve(words.getFirst()).toString());
                     command.addAll(words.subList(1, words.size()));
                 });
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> OWN.stream().noneMatch(option::startsWith))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(mien);
         return new Launcher(command, MEMORY);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import mien.lab.RequestFile;
 import mien.lab.TrainingRequest;
+import mien.lab.dataset.Shelf;
 import mien.lab.runs.RunException.Reason;
 import mien.lab.training.Standing;
 import mien.lab.training.Worker;
@@ -30,7 +31,7 @@ public final class Runs {
 
     private final Folder folder;
     private final Launcher launcher;
-    private Survey.Found found = new Survey.Found(List.of(), List.of(), List.of());
+    private Survey.Found found = Survey.Found.NOTHING;
     private long looked;
     private boolean known;
 
@@ -96,7 +97,7 @@ public final class Runs {
 
     /// What looks like labelled pictures, as an [Order] takes it; `corrected` where corrections lie beside it.
     public List<Order.Data> data() {
-        return survey().data().stream()
+        return Shelf.dataSets(folder.root()).stream()
                 .map(path -> new Order.Data(
                         Survey.id(folder.root(), path), Files.isRegularFile(Order.Data.corrections(path))))
                 .toList();

@@ -14,36 +14,18 @@ class SurveyTest {
     private Path folder;
 
     @Test
-    void trainingsEvaluationsAndDataAreFound() throws IOException {
+    void trainingsAndEvaluationsAreFound() throws IOException {
         file("runs/a-training/recipe.yaml", "");
         file("runs/a-training/examples/1/2.png", "");
         file("deep/in/side/b-training/history.csv", "");
         file("empty-training/notes.txt", "");
         file("judged/metrics.json", "{}");
         file("faces/happy/1.png", "");
-        file("faces/sad/1.JPG", "");
-        file("split/train/happy/1.png", "");
-        file("split/train/sad/1.png", "");
-        file("split/test/happy/1.png", "");
-        file("split/test/sad/1.png", "");
-        file("one/class/1.png", "");
-        file("fer.zip", "PK");
-        file("fer2013.csv", "emotion,pixels,Usage\n");
-        file("other.csv", "file,label\n");
 
         var found = Survey.of(folder);
 
         assertThat(ids(found.models())).containsExactlyInAnyOrder("runs/a.onnx", "deep/in/side/b.onnx");
         assertThat(ids(found.evaluations())).containsExactly("judged");
-        assertThat(ids(found.data())).containsExactly("faces", "fer.zip", "fer2013.csv", "split");
-    }
-
-    @Test
-    void theFolderItselfMayBeTheData() throws IOException {
-        file("happy/1.png", "");
-        file("sad/1.png", "");
-
-        assertThat(ids(Survey.of(folder).data())).containsExactly(".");
     }
 
     @Test

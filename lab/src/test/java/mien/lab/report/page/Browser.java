@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
@@ -117,6 +118,22 @@ public final class Browser implements AutoCloseable {
 
     public void go(URI page) {
         driver.get(page.toString());
+    }
+
+    /// Opens a page in another tab, which is looked at from now on.
+    public void goBeside(URI page) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        go(page);
+    }
+
+    /// Looks at the tab that was opened as number `i`, from 0.
+    public void turnTo(int i) {
+        driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(i));
+    }
+
+    /// Types into whatever has the focus.
+    public void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
     }
 
     /// From now on pages are shown as to a person who likes them dark.
