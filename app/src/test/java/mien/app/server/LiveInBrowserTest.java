@@ -141,11 +141,11 @@ class LiveInBrowserTest {
                 var browser = open(1000, camera.arguments(ALLOWED))) {
             start(served, browser);
             assertThat(said(browser, "happy \\d+ %")).isTrue();
-            browser.click("#mask button:nth-child(3)"); // the mouth
+            browser.click("#mask button:nth-child(4)"); // the lower half
             assertThat(said(browser, "Without the mask: happy")).isTrue();
             assertThat(browser.becomes("/^(?!happy [89])\\w+\\?? \\d+ %/"
                             + ".test(document.querySelector('.person .emotion').textContent)"))
-                    .as("without its mouth, the face is not as happy")
+                    .as("without its lower half, the face is not as happy: " + browser.one(".person").getText())
                     .isTrue();
             browser.picture(Path.of("target/pages/live-mask.png"));
             browser.click("#smoothing button:first-child");

@@ -222,7 +222,7 @@ class TryInBrowserTest {
         }
         try (var browser = open) {
             choose(browser, SAMPLES.resolve("sad.png"));
-            assertThat(browser.becomes("document.querySelectorAll('.note.wrong').length === 1")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.failed .said > .note').length === 1")).isTrue();
             assertThat(said(browser, "sad.png")).startsWith("The server does not answer; is it still running?");
             try (var again = Served.start(
                     folder.resolve("again"), options -> options.withAccess(options.access().withPort(port)))) {

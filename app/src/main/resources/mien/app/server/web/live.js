@@ -24,7 +24,7 @@ const rate = new Rate();
 const frames = new Frames(video, picture);
 
 const now = { known: null, choices: null, people: null, mask: '', smoothing: 400, recording: null, shown: [],
-  unsaved: false };
+  unsaved: false, learning: null };
 
 const say = (text) => { one('#status').textContent = text; };
 
@@ -64,8 +64,9 @@ function trouble(sentence) {
 
 async function start() {
   enter('starting');
+  one('#message').textContent = 'Waiting for the camera; the browser may ask you whether this page may use it.';
   try {
-    if (!now.known) await learn();
+    await learnt();
     const stream = await openCamera(video, one('#camera').value);
     for (const track of stream.getVideoTracks()) track.addEventListener('ended', unplugged);
     one('.stage').style.setProperty('--ratio', video.videoWidth / video.videoHeight);
@@ -81,10 +82,17 @@ async function start() {
 
 const unplugged = () => fail('The camera is gone, unplugged or taken by another program: put that right, then start again.');
 
+/** Asks what the server reads faces with; once, unless that fails. */
+const learnt = () => (now.learning ??= learn().catch((error) => {
+  now.learning = null;
+  throw error;
+}));
+
 async function learn() {
   now.known = await model();
   now.choices = options(now.known, SMALLEST, anew);
   one('#options').replaceChildren(...now.choices.elements.filter(Boolean));
+  anew();
 }
 
 /** Forgets who was seen: after a start and when other labels answer. */
@@ -238,3 +246,4 @@ function wire() {
 }
 
 wire();
+learnt().catch(() => {}); // said when the camera is started

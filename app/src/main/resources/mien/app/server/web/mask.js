@@ -15,8 +15,8 @@ function edges(mask) {
   switch (mask) {
     case 'eyes': return EYES;
     case 'mouth': return MOUTH;
-    case 'lower-half': return [-0.1, NOSE, 1.1, 1.3];
-    case 'upper-half': return [-0.1, -0.3, 1.1, NOSE];
+    case 'lower-half': return [-0.03, NOSE, 1.03, 1.08];
+    case 'upper-half': return [-0.03, -0.12, 1.03, NOSE];
     default: throw new Error(`There is no mask '${mask}'.`);
   }
 }

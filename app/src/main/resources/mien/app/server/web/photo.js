@@ -20,6 +20,12 @@ async function patiently(question, signal) {
   }
 }
 
+/** What the server says of a picture, without the name that it has there. */
+const sentence = (text) => {
+  const rest = text.replace(/^(body|picture): /, '');
+  return rest[0].toUpperCase() + rest.slice(1);
+};
+
 /** Whether asking again may help. */
 const passing = ({ status }) => [0, 408, 429, 500, 503].includes(status);
 
@@ -59,12 +65,12 @@ export class PhotoView {
     this.#explained = null;
     this.answer = null;
     this.state.textContent = 'Looking for faces…';
-    this.state.classList.remove('wrong');
+    this.element.classList.remove('failed');
     try {
       const answer = await patiently(() => analyze(this.file, this.#options.query, signal), signal);
       if (!signal.aborted) this.#show({ ...answer, file: this.file.name });
     } catch (error) {
-      if (!signal.aborted) this.#fail(error.message.replace(/^body: /, ''), passing(error) && (() => this.analyze(options)));
+      if (!signal.aborted) this.#fail(sentence(error.message), passing(error) && (() => this.analyze(options)));
     }
   }
 
@@ -77,7 +83,7 @@ export class PhotoView {
   #fail(sentence, again) {
     this.answer = { file: this.file.name, width: null, height: null, faces: [], error: sentence, milliseconds: 0 };
     this.state.replaceChildren(sentence, ...(again ? [h('button.button.small.again', { type: 'button', onclick: again }, 'Try again')] : []));
-    this.state.classList.add('wrong');
+    this.element.classList.add('failed');
     this.button.disabled = true;
     this.marks.replaceChildren();
     this.faces.replaceChildren();
