@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures the shipped models on ../shared/data and writes the figures into their files, their cards (docs/models) and
-# the record that ShippedModelsTest reads: bench/record-models.sh [NAME...], such as default. Some minutes a model.
+# the record that ShippedModelsTest reads: bench/record-models.sh [NAME...], such as mien-fast. Some minutes a model.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/.mvn/find-jdk.sh"

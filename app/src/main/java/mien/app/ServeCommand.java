@@ -100,6 +100,12 @@ public final class ServeCommand implements Callable<Integer> {
 
         @Option(names = "--no-gate", description = "As for analyze.")
         private boolean noGate;
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "The folder of data sets and trainings that the pages Review and Runs work on.")
+        private @Nullable Path data;
     }
 
     /// How much and how long.
@@ -189,11 +195,12 @@ public final class ServeCommand implements Callable<Integer> {
                 .withBody(Duration.ofSeconds(bounds.body))
                 .withAnswer(Duration.ofSeconds(bounds.answer))
                 .withGrace(Duration.ofSeconds(bounds.grace));
-        return ServerOptions.of(mien.withSearch(gated(mien.search())), Version.mien())
+        var server = ServerOptions.of(mien.withSearch(gated(mien.search())), Version.mien())
                 .withAccess(door.tokens == null ? access : access.withTokens(door.tokens))
                 .withLimits(new Limits(
                         (long) bounds.megabytes * MEGA, bounds.pictures, bounds.queue, bounds.connections, times))
                 .withBatching(Batching.DEFAULT.withWorkers(bounds.workers).withBudget(Duration.ofMillis(bounds.batch)));
+        return model.data == null ? server : server.withData(model.data);
     }
 
     private void check() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import mien.MienOptions;
 import mien.app.server.Access;
@@ -51,8 +52,9 @@ class ServeCommandTest {
     void optionsReachTheServer() {
         var command = new ServeCommand();
         new CommandLine(command)
-                .parseArgs("--port 0 --max-megabytes 3 --queue 20 --batch-millis 7 --allow-origin https://a.example"
-                        .split(" "));
+                .parseArgs(
+                        "--port 0 --max-megabytes 3 --queue 20 --batch-millis 7 --allow-origin https://a.example --data sets"
+                                .split(" "));
 
         var options = command.options();
 
@@ -63,6 +65,20 @@ class ServeCommandTest {
         assertThat(options.limits().queue()).isEqualTo(20);
         assertThat(options.batching().budget()).hasMillis(7);
         assertThat(options.mien().maxPixels()).isEqualTo(50_000_000);
+        assertThat(options.data()).contains(Path.of("sets"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"missing", "file"})
+    void aFolderOfDataThatIsNoneIsSaid(String name) throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        var model = ModelFile.of(TinyModel.BRIGHT_IS_HAPPY.write(folder));
+        var options =
+                ServerOptions.of(MienOptions.DEFAULT.withModel(model), "1").withData(folder.resolve(name));
+
+        assertThatThrownBy(() -> Server.start(options, _ -> {}))
+                .isInstanceOf(ServerException.class)
+                .hasMessage(folder.resolve(name) + ": there is no such folder for --data; make it, or name another");
     }
 
     @Test

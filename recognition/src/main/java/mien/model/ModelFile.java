@@ -34,7 +34,8 @@ public sealed interface ModelFile {
 
     /// A model inside Mien's own jar.
     record Shipped(String name) implements ModelFile {
-        private static final List<String> NAMES = List.of("default", "face-gate");
+        private static final String DEFAULT = "mien-s";
+        private static final List<String> NAMES = List.of(DEFAULT, "face-gate");
 
         static List<String> available() {
             return NAMES.stream()
@@ -45,7 +46,7 @@ public sealed interface ModelFile {
         private static String known() {
             return available().isEmpty()
                     ? "this build ships none, give a file"
-                    : "shipped are: " + String.join(", ", available());
+                    : "shipped are: " + String.join(", ", available()) + "; default stands for " + DEFAULT;
         }
 
         private static String resource(String name) {
@@ -89,7 +90,7 @@ public sealed interface ModelFile {
 
     /// The model that is used unless another one is named; it is inside Mien's jar.
     static ModelFile shipped() {
-        return new Shipped("default");
+        return new Shipped(Shipped.DEFAULT);
     }
 
     /// The model that tells human faces from a detector's false alarms; it is inside Mien's jar, too.
@@ -108,8 +109,11 @@ public sealed interface ModelFile {
         return new InMemory(name, content);
     }
 
-    /// A model as people name it: a shipped one by its name, else a file.
+    /// A model as people name it: a shipped one by its name or as `default`, else a file.
     static ModelFile named(String nameOrFile) {
+        if (nameOrFile.equals("default")) {
+            return shipped();
+        }
         if (Shipped.NAMES.contains(nameOrFile)) {
             return new Shipped(nameOrFile);
         }

@@ -1,6 +1,8 @@
 package mien.app.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -52,8 +54,10 @@ public final class Server implements AutoCloseable {
     /// Opens the models, then listens.
     ///
     /// @param journal takes what the person who runs the server must know; nothing of callers is in it
-    /// @throws mien.error.MienException if a model, the file of tokens or the address cannot be used
+    /// @throws mien.error.MienException if a model, the file of tokens, the folder of data or the address cannot be
+    /// used
     public static Server start(ServerOptions options, Consumer<String> journal) {
+        options.data().ifPresent(Server::checkData);
         var doorkeeper = Doorkeeper.of(options.access());
         var server = new Server(options, new Readers(options.mien()), doorkeeper, journal);
         try {
@@ -94,6 +98,16 @@ public final class Server implements AutoCloseable {
     /// Waits until it has been closed.
     public void join() throws InterruptedException {
         jetty.join();
+    }
+
+    private static void checkData(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new ServerException(folder + ": there is no such folder for --data; make it, or name another");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new ServerException(
+                    folder + ": this folder for --data cannot be written to; allow it, or name another");
+        }
     }
 
     private List<Route> routes(ServerOptions options, Metrics metrics, boolean tokens) {

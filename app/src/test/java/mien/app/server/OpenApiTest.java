@@ -1,7 +1,6 @@
 package mien.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,17 +39,7 @@ class OpenApiTest {
 
     @BeforeAll
     void start(@TempDir Path shared) throws Exception {
-        assumeThat(ModelFile.class.getResource("/mien/models/default.onnx"))
-                .as("no model is shipped yet")
-                .isNotNull();
-        served = Served.start(
-                shared,
-                options -> new ServerOptions(
-                        options.mien().withModel(ModelFile.shipped()),
-                        options.access(),
-                        options.limits(),
-                        options.batching(),
-                        options.version()));
+        served = Served.start(shared, options -> options.withMien(options.mien().withModel(ModelFile.shipped())));
         api = JSON.readTree(server().get("/openapi.json").body());
     }
 

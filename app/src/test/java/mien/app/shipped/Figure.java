@@ -46,7 +46,7 @@ record Figure(String words, String key, Form form) {
                 new Figure("top-3", "public_test.top3", Form.PERCENT),
                 new Figure("macro-F1", "public_test.macroF1", Form.DECIMAL),
                 new Figure("calibration error (ECE)", "public_test.ece", Form.DECIMAL),
-                new Figure("accuracy without copies of training pictures", "public_test.fresh.accuracy", Form.PERCENT),
+                new Figure("accuracy without exact and near copies", "public_test.fresh.accuracy", Form.PERCENT),
                 new Figure("answered, not `uncertain`", "public_test.coverage", Form.PERCENT),
                 new Figure("wrong among the answered", "public_test.risk", Form.PERCENT)));
         for (int coverage : List.of(90, 80, 70, 50)) {

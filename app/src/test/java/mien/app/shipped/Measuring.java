@@ -67,6 +67,7 @@ final class Measuring {
                         .withPart(Part.VALIDATION)
                         .withHead(head.name())
                         .withConditions(new Conditions(null, kinds, null))
+                        .withTrainingData(data)
                         .withSeed(SEED);
                 figures(
                         head,

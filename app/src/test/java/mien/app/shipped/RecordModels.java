@@ -19,7 +19,7 @@ public final class RecordModels {
 
     private RecordModels() {}
 
-    /// @param args file names of shipped models, such as `default`; none for all
+    /// @param args file names of shipped models, such as `mien-fast`; none for all
     public static void main(String[] args) throws IOException {
         var repository = Repository.current();
         var known = repository.models().stream().map(RecordModels::name).toList();

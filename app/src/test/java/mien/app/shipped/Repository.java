@@ -16,7 +16,7 @@ record Repository(Path root) {
         return new Repository(Files.exists(Path.of("recognition")) ? Path.of("") : Path.of(".."));
     }
 
-    /// The file names of all shipped models, such as `default.onnx`.
+    /// The file names of all shipped models, such as `mien-fast.onnx`.
     List<Path> models() {
         try (var files = Files.list(root.resolve("recognition/src/main/resources/mien/models"))) {
             return files.filter(file -> file.toString().endsWith(".onnx"))

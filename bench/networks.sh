@@ -1,0 +1,64 @@
+#!/bin/sh
+# All built-in networks on the same data, by the same recipe, for about the same processor time (docs/networks.md):
+#   bench/networks.sh train DATA DIR [NETWORK]   trains all, or one: some hours on two cores; goes on where it stopped
+#   bench/networks.sh table DATA DIR             scores what is trained, and prints the table; wants an idle machine
+# The epochs are as many as fit into 10 minutes of two cores' time together on the machine of docs/benchmarks.md; at
+# least one, which takes the large networks longer. What each took stands in the table.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+mien=${MIEN:-$root/mien}
+what=$1 data=$2 dir=$3 only=${4:-}
+plan="mien-xs 20
+mien-s 6
+mien-m 2
+mini-xception 5
+keras-cnn 1
+small-cnn 1
+microsoft-vgg13 1
+vgg16 1
+resnet50 1"
+mkdir -p "$dir"
+
+# train NETWORK EPOCHS
+train() {
+  if [ ! -e "$dir/$1.onnx" ]; then
+    (
+      "$mien" train "$data" --network "$1" --epochs "$2" --recipe "$root/bench/networks.yaml" --overwrite \
+        --out "$dir/$1.onnx" >"$dir/$1.log" 2>&1
+      times >"$dir/$1.times"
+    )
+  fi
+}
+
+# number KEY FILE: the first number of that name in JSON
+number() {
+  sed -n 's/.*"'"$1"'" *: *\([0-9.eE-]*\).*/\1/p' "$2" | head -n 1
+}
+
+# row NETWORK EPOCHS
+row() {
+  [ -e "$dir/$1.onnx" ] || return 0
+  "$mien" evaluate "$dir/$1.onnx" "$data" --split public_test --out "$dir/$1" >/dev/null
+  minutes=$(tail -n 1 "$dir/$1.times" | awk -F "[ms ]+" '{printf "%.1f", $1 + $3 + ($2 + $4) / 60}')
+  rate=$(tail -n 1 "$dir/$1-training/history.csv" | cut -d , -f 7)
+  macs=$("$mien" networks | awk -v n="$1" '$1 == n {print $7}')
+  metrics=$dir/$1/metrics.json
+  printf '%s %s %s %s %s %s %s %s %s %s %s\n' "$1" "$2" "$minutes" "$(number accuracy_score "$metrics")" \
+    "$(number top_k_accuracy_score "$metrics")" "$(number f1_score "$metrics")" "$(number parameters "$metrics")" "$macs" \
+    "$rate" "$(number millisecondsAlone "$metrics")" "$(number bytes "$metrics")" |
+    awk '{printf "| `%s` | %s | %s | %.1f | %.1f | %.3f | %.2f M | %.0f M | %.0f | %.2f | %.1f MB |\n",
+      $1, $2, $3, 100 * $4, 100 * $5, $6, $7 / 1e6, $8, $9, $10, $11 / 1e6}'
+}
+
+if [ "$what" = table ]; then
+  echo "| network | epochs | CPU minutes | top-1 % | top-3 % | macro-F1 | parameters | MACs | images/s | ms a face | file |"
+  echo "|---|---|---|---|---|---|---|---|---|---|---|"
+fi
+echo "$plan" | while read -r network epochs; do
+  case "$only" in "" | "$network") ;; *) continue ;; esac
+  case "$what" in
+    train) train "$network" "$epochs" </dev/null ;;
+    table) row "$network" "$epochs" </dev/null ;;
+    *) echo "bench/networks.sh: train or table, got $what" >&2 && exit 2 ;;
+  esac
+done
