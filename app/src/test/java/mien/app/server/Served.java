@@ -1,5 +1,7 @@
 package mien.app.server;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +49,21 @@ record Served(Server server, HttpClient client, List<String> journal) implements
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// One that finds and reads faces as shipped, for pages.
+    static Served shipped(Path folder) {
+        return shipped(folder, 0);
+    }
+
+    static Served shipped(Path folder, int port) {
+        assumeThat(ModelFile.class.getResource("/mien/models/default.onnx"))
+                .as("no model is shipped yet")
+                .isNotNull();
+        return start(
+                folder,
+                options -> ServerOptions.of(MienOptions.DEFAULT.withMaxPixels(5_000_000), "1.2.3")
+                        .withAccess(options.access().withPort(port)));
     }
 
     URI at(String pathAndQuery) {
