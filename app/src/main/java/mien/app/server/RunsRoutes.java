@@ -145,8 +145,7 @@ final class RunsRoutes {
     }
 
     private static Route post(String path, String summary, Description form, Endpoint endpoint) {
-        var description =
-                new Description(summary, form.options(), form.takes(), form.answers(), form.example());
+        var description = new Description(summary, form.options(), form.takes(), form.answers(), form.example());
         return new Route("POST", path, true, description, clear(endpoint));
     }
 
