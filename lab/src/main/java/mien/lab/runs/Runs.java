@@ -27,10 +27,23 @@ import mien.lab.training.Worker;
 /// after this one was killed. Safe for many threads and for several processes.
 public final class Runs {
     private static final ReentrantLock LOCK = new ReentrantLock(); // a file's lock holds among processes only
-    private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(800);
+    private static final long FRESH = TimeUnit.SECONDS.toNanos(3);
+
+    /// What decides about where a training stands.
+    private static final List<String> FILES = List.of(
+            Standing.FILE,
+            "history.csv",
+            "recipe.yaml",
+            "network.yaml",
+            "checkpoint.safetensors",
+            RequestFile.NAME,
+            Job.FILE);
 
     private final Folder folder;
     private final Launcher launcher;
+    private final Remembered<Run> read =
+            new Remembered<>(FILES, run -> !run.state().live());
+    private final Remembered<Optional<EvaluationFolder>> judged = new Remembered<>(List.of("metrics.json"), _ -> true);
     private Survey.Found found = Survey.Found.NOTHING;
     private long looked;
     private boolean known;
@@ -50,7 +63,7 @@ public final class Runs {
     public List<Run> all() {
         var runs = new ArrayList<Run>();
         for (var model : survey().models()) {
-            runs.add(RunReader.read(id(model), model));
+            runs.add(read(model));
         }
         runs.sort(Comparator.comparing((Run run) -> !run.state().live())
                 .thenComparing(Comparator.comparingLong(Runs::changed).reversed())
@@ -72,15 +85,14 @@ public final class Runs {
         return survey().models().stream()
                 .filter(model -> id(model).equals(id))
                 .findFirst()
-                .map(model -> RunReader.read(id, model))
+                .map(this::read)
                 .orElseThrow(() -> new RunException(Reason.UNKNOWN, "run '" + id + "': there is none of that name"));
     }
 
     /// All evaluations, by their paths.
     public List<EvaluationFolder> evaluations() {
         return survey().evaluations().stream()
-                .map(path -> EvaluationFolder.read(Survey.id(folder.root(), path), path))
-                .flatMap(Optional::stream)
+                .flatMap(path -> read(Survey.id(folder.root(), path), path).stream())
                 .sorted(Comparator.comparing(EvaluationFolder::id))
                 .toList();
     }
@@ -90,7 +102,7 @@ public final class Runs {
         return survey().evaluations().stream()
                 .filter(path -> Survey.id(folder.root(), path).equals(id))
                 .findFirst()
-                .flatMap(path -> EvaluationFolder.read(id, path))
+                .flatMap(path -> read(id, path))
                 .orElseThrow(
                         () -> new RunException(Reason.UNKNOWN, "evaluation '" + id + "': there is none of that name"));
     }
@@ -247,7 +259,11 @@ public final class Runs {
     }
 
     private Run read(Path model) {
-        return RunReader.read(id(model), model);
+        return read.of(TrainingRequest.folder(model), () -> RunReader.read(id(model), model));
+    }
+
+    private Optional<EvaluationFolder> read(String id, Path path) {
+        return judged.of(path, () -> EvaluationFolder.read(id, path));
     }
 
     private String id(Path model) {

@@ -143,6 +143,22 @@ class RunsTest {
     }
 
     @Test
+    void whatHasChangedIsReadAnewAndAProcessThatEndsIsSeen() throws IOException {
+        var runs = runs();
+        tells(GONE, Phase.STOPPED, "");
+        checkpoint();
+        assertThat(runs.one("runs/fer").state()).isEqualTo(RunState.STOPPED);
+        assertThat(runs.one("runs/fer")).isSameAs(runs.one("runs/fer"));
+
+        tells(HERE, Phase.TRAINING, "");
+        assertThat(runs.one("runs/fer").state()).isEqualTo(RunState.RUNNING);
+        tells(GONE, Phase.TRAINING, "");
+        assertThat(runs.one("runs/fer").state()).isEqualTo(RunState.STOPPED);
+        tells(GONE, Phase.FINISHED, "");
+        assertThat(runs.one("runs/fer").state()).isEqualTo(RunState.FINISHED);
+    }
+
+    @Test
     void trainingsOfOlderVersionsAreShownButNotResumed() throws IOException {
         Files.delete(run.resolve(RequestFile.NAME));
         Files.writeString(folder.resolve("runs/fer.onnx"), "");
