@@ -43,8 +43,8 @@ record Assets(Map<String, Reply> byPath) {
             View.of("/api", "API", "api"));
 
     /// What all views share.
-    private static final List<String> SHARED = List.of(
-            "icon.svg", "shell.css", "dom.js", "server.js", "analyze.js", "colour.js", "csv.js", "model.js");
+    private static final List<String> SHARED =
+            List.of("icon.svg", "shell.css", "dom.js", "server.js", "analyze.js", "colour.js", "csv.js", "model.js");
 
     /// The style of the reports, which is that of the views, too.
     private static final String REPORTS = "/mien/lab/report/page/page.css";

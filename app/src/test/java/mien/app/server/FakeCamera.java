@@ -53,8 +53,7 @@ record FakeCamera(Path film) {
                     .grey()
                     .resized(face.side, face.side);
             for (int row = 0; row < face.side; row++) {
-                System.arraycopy(
-                        drawn.pixels(), row * face.side, pixels, (face.y + row) * WIDTH + face.x, face.side);
+                System.arraycopy(drawn.pixels(), row * face.side, pixels, (face.y + row) * WIDTH + face.x, face.side);
             }
         }
         return new Picture(WIDTH, HEIGHT, 1, pixels).colour();

@@ -38,7 +38,8 @@ class FilmInBrowserTest {
                 var browser = Browser.open(1280, 900, camera.arguments("--use-fake-ui-for-media-stream"))) {
             browser.go(served.at("/webcam"));
             browser.click("#start");
-            assertThat(browser.becomes("document.querySelectorAll('.person').length === 1")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.person').length === 1"))
+                    .isTrue();
             assertThat(seen(browser, "happy")).isTrue();
             assertThat(seen(browser, "neutral")).isTrue();
             assertThat(seen(browser, "happy")).isTrue();
@@ -88,7 +89,9 @@ class FilmInBrowserTest {
 
     private static void answer(HttpExchange exchange) throws IOException {
         boolean film = exchange.getRequestURI().getPath().equals("/film");
-        var body = film ? Files.readAllBytes(FILM) : "<!doctype html><link rel=icon href=data:,>".getBytes(StandardCharsets.UTF_8);
+        var body = film
+                ? Files.readAllBytes(FILM)
+                : "<!doctype html><link rel=icon href=data:,>".getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", film ? "video/mp4" : "text/html");
         exchange.sendResponseHeaders(200, body.length);
         try (var out = exchange.getResponseBody()) {

@@ -92,7 +92,8 @@ class LiveInBrowserTest {
         try (var served = Served.shipped(folder);
                 var browser = open(1200, film.arguments(ALLOWED))) {
             start(served, browser);
-            assertThat(browser.becomes("document.querySelectorAll('.person').length === 2")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.person').length === 2"))
+                    .isTrue();
             browser.one(".who input[aria-label='Name of person 1']").sendKeys(Keys.chord(Keys.CONTROL, "a"), "Zoë");
             browser.await("await new Promise(r => setTimeout(r, 4000))");
             assertThat(browser.ask("[...document.querySelectorAll('.who input')].map(i => i.value).sort().join()"))
@@ -130,7 +131,8 @@ class LiveInBrowserTest {
 
             browser.click("#stop");
             assertThat(state(browser, "off")).isTrue();
-            assertThat(browser.ask("document.querySelector('#video').srcObject === null")).isEqualTo(true);
+            assertThat(browser.ask("document.querySelector('#video').srcObject === null"))
+                    .isEqualTo(true);
         }
     }
 
@@ -145,7 +147,8 @@ class LiveInBrowserTest {
             assertThat(said(browser, "Without the mask: happy")).isTrue();
             assertThat(browser.becomes("/^(?!happy [89])\\w+\\?? \\d+ %/"
                             + ".test(document.querySelector('.person .emotion').textContent)"))
-                    .as("without its lower half, the face is not as happy: " + browser.one(".person").getText())
+                    .as("without its lower half, the face is not as happy: "
+                            + browser.one(".person").getText())
                     .isTrue();
             browser.picture(Path.of("target/pages/live-mask.png"));
             browser.click("#smoothing button:first-child");
@@ -175,11 +178,13 @@ class LiveInBrowserTest {
             var jsonl = saved(downloads, ".jsonl");
 
             assertThat(csv.getFirst())
-                    .startsWith("time,seconds,picture,mask,person,name,x,y,width,height,score,outcome,emotion,smoothed,")
+                    .startsWith(
+                            "time,seconds,picture,mask,person,name,x,y,width,height,score,outcome,emotion,smoothed,")
                     .endsWith("smoothed_neutral");
             assertThat(csv.size()).isEqualTo(jsonl.size() + 1).isGreaterThan(2);
             for (int i = 1; i < csv.size(); i++) {
-                assertThat(csv.get(i)).matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z,[0-9.]+," + i + ",,1,Person 1,.*,emotion,happy,.*");
+                assertThat(csv.get(i))
+                        .matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z,[0-9.]+," + i + ",,1,Person 1,.*,emotion,happy,.*");
                 var row = JSON.readTree(jsonl.get(i - 1));
                 assertThat(row.get("emotion").asText()).isEqualTo("happy");
                 assertThat(row.get("probabilities").get("happy").asDouble()).isGreaterThan(0.5);
@@ -190,9 +195,12 @@ class LiveInBrowserTest {
     private static List<String> saved(Path downloads, String ending) throws IOException, InterruptedException {
         for (int i = 0; i < 300; i++) {
             try (var files = Files.list(downloads)) {
-                var found = files.filter(file -> file.toString().endsWith(ending)).findFirst();
+                var found =
+                        files.filter(file -> file.toString().endsWith(ending)).findFirst();
                 if (found.isPresent()) {
-                    return Files.readString(found.get(), StandardCharsets.UTF_8).lines().toList();
+                    return Files.readString(found.get(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
                 }
             }
             Thread.sleep(100);
@@ -210,8 +218,9 @@ class LiveInBrowserTest {
             browser.click("#start");
             assertThat(state(browser, "failed")).isTrue();
             assertThat(message(browser))
-                    .isEqualTo("The browser does not let this page use the camera: allow it at the camera sign beside the"
-                            + " address, then start again.");
+                    .isEqualTo(
+                            "The browser does not let this page use the camera: allow it at the camera sign beside the"
+                                    + " address, then start again.");
             browser.picture(Path.of("target/pages/live-denied-390.png"));
             browser.permit("camera", "granted");
             browser.click("#start");
@@ -238,10 +247,12 @@ class LiveInBrowserTest {
                 var browser = open(1000, camera.arguments(ALLOWED))) {
             start(served, browser);
             browser.click("#record");
-            browser.await("document.querySelector('#video').srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))");
+            browser.await(
+                    "document.querySelector('#video').srcObject.getVideoTracks()[0].dispatchEvent(new Event('ended'))");
             assertThat(state(browser, "failed")).isTrue();
             assertThat(message(browser))
-                    .isEqualTo("The camera is gone, unplugged or taken by another program: put that right, then start again.");
+                    .isEqualTo(
+                            "The camera is gone, unplugged or taken by another program: put that right, then start again.");
             assertThat(browser.one("#saved").getText()).startsWith("Recorded: "); // what there is is not lost
             browser.click("#start");
             assertThat(state(browser, "on")).isTrue();
@@ -260,13 +271,15 @@ class LiveInBrowserTest {
                 start(served, browser);
                 assertThat(said(browser, "happy \\d+ %")).isTrue();
             }
-            assertThat(browser.becomes("document.querySelector('#trouble').textContent !== ''")).isTrue();
+            assertThat(browser.becomes("document.querySelector('#trouble').textContent !== ''"))
+                    .isTrue();
             assertThat(browser.one("#trouble").getText())
                     .isIn(
                             "The server does not answer; is it still running? Trying again.",
                             "server: it ends; ask another, or again Trying again.");
             try (var again = Served.shipped(folder.resolve("again"), port)) {
-                assertThat(browser.becomes("document.querySelector('#trouble').hidden")).isTrue();
+                assertThat(browser.becomes("document.querySelector('#trouble').hidden"))
+                        .isTrue();
                 assertThat(again.journal()).isEmpty();
             }
         }

@@ -31,7 +31,10 @@ class LiveSpeedTest {
             var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long others = ProcessHandle.current()
                     .descendants()
-                    .mapToLong(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                    .mapToLong(process -> process.info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toNanos())
                     .sum();
             return new Used((Long) browser.ask("window.answers"), system.getProcessCpuTime(), others);
         }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Objects;
 import mien.lab.report.page.Browser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// The modules of the pages that touch no page: each test is a script that runs in a browser.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -84,8 +84,7 @@ class ModulesInBrowserTest {
                 f.follow([box(0), box(400)], 50);
                 f.follow([box(0)], 100);
                 f.follow([box(0), box(400, 300)], 2000);
-                return f.follow([box(0), box(400, 300)], 2050).map(track => track.number)"""))
-                .isEqualTo("[2,3]");
+                return f.follow([box(0), box(400, 300)], 2050).map(track => track.number)""")).isEqualTo("[2,3]");
     }
 
     @Test
@@ -95,8 +94,7 @@ class ModulesInBrowserTest {
                 f.follow([box(100)], 0);
                 f.follow([box(100)], 50);
                 const [other] = f.follow([box(130, 130, 40)], 100);
-                return [other.number, apart(box(0), box(0)), apart(box(0), box(100)), apart(box(0), box(0, 100, 40))]"""))
-                .isEqualTo("[null,0,1,null]"); // JSON has no Infinity
+                return [other.number, apart(box(0), box(0)), apart(box(0), box(100)), apart(box(0), box(0, 100, 40))]""")).isEqualTo("[null,0,1,null]"); // JSON has no Infinity
     }
 
     @Test
@@ -121,8 +119,7 @@ class ModulesInBrowserTest {
                 s.next([1, 0], 0);
                 const switched = s.next([.25, .75], 5);
                 s.constant = 1e9;
-                return [switched, s.next([1, 0], 6).map(v => v.toFixed(2))]"""))
-                .isEqualTo("[[0.25,0.75],[\"0.25\",\"0.75\"]]");
+                return [switched, s.next([1, 0], 6).map(v => v.toFixed(2))]""")).isEqualTo("[[0.25,0.75],[\"0.25\",\"0.75\"]]");
     }
 
     private static final String HEAD = "const head = {name: 'two', threshold: .6,"
@@ -137,15 +134,13 @@ class ModulesInBrowserTest {
                 people.see([face(1)], 0);
                 const [person, ...others] = people.see([face(0), face(0, 'not_human')], 100);
                 const {emotion, share, uncertain} = person.verdict;
-                return [others.length, person.number, person.raw, emotion, share.toFixed(3), uncertain]"""))
-                .isEqualTo("[0,1,[0,1],\"happy\",\"0.779\",false]");
+                return [others.length, person.number, person.raw, emotion, share.toFixed(3), uncertain]""")).isEqualTo("[0,1,[0,1],\"happy\",\"0.779\",false]");
     }
 
     @Test
     void belowTheModelsThresholdThePersonIsUncertain() {
         assertThat(run("people", "People", HEAD + """
-                return new People(head, 0).see([face(.55)], 0).map(p => [p.verdict.emotion, p.verdict.uncertain])"""))
-                .isEqualTo("[[\"happy\",true]]");
+                return new People(head, 0).see([face(.55)], 0).map(p => [p.verdict.emotion, p.verdict.uncertain])""")).isEqualTo("[[\"happy\",true]]");
     }
 
     @Test
@@ -159,18 +154,23 @@ class ModulesInBrowserTest {
                 recording.add(Date.UTC(2026, 0, 2) + 1300, [], '');
                 """;
         assertThat(run("recording", "Recording", record + "return recording.csv()"))
-                .isEqualTo("\"time,seconds,picture,mask,person,name,x,y,width,height,score,outcome,emotion,smoothed,uncovered,"
-                        + "happy,sad,smoothed_happy,smoothed_sad\\n"
-                        + "2026-01-02T00:00:01.250Z,1.25,1,eyes,1,\\\"Ann, \\\"\\\"A\\\"\\\"\\\",1,2,30,40,0.5,emotion,happy,happy,,"
-                        + "0.75,0.25,0.75,0.25\\n"
-                        + "2026-01-02T00:00:01.300Z,1.3,2,,,,,,,,,,,,,,,,\\n\"");
-        assertThat(run("recording", "Recording", record + "return recording.jsonl().trim().split('\\n').map(JSON.parse)"))
-                .isEqualTo("[{\"time\":\"2026-01-02T00:00:01.250Z\",\"seconds\":1.25,\"picture\":1,\"mask\":\"eyes\",\"person\":1,"
-                        + "\"name\":\"Ann, \\\"A\\\"\",\"x\":1,\"y\":2,\"width\":30,\"height\":40,\"score\":0.5,"
-                        + "\"outcome\":\"emotion\",\"emotion\":\"happy\",\"smoothed\":\"happy\","
-                        + "\"probabilities\":{\"happy\":0.75,\"sad\":0.25},\"averages\":{\"happy\":0.75,\"sad\":0.25},"
-                        + "\"head\":\"two\"},"
-                        + "{\"time\":\"2026-01-02T00:00:01.300Z\",\"seconds\":1.3,\"picture\":2,\"mask\":\"\",\"head\":\"two\"}]");
+                .isEqualTo(
+                        "\"time,seconds,picture,mask,person,name,x,y,width,height,score,outcome,emotion,smoothed,uncovered,"
+                                + "happy,sad,smoothed_happy,smoothed_sad\\n"
+                                + "2026-01-02T00:00:01.250Z,1.25,1,eyes,1,\\\"Ann, \\\"\\\"A\\\"\\\"\\\",1,2,30,40,0.5,emotion,happy,happy,,"
+                                + "0.75,0.25,0.75,0.25\\n"
+                                + "2026-01-02T00:00:01.300Z,1.3,2,,,,,,,,,,,,,,,,\\n\"");
+        assertThat(run(
+                        "recording",
+                        "Recording",
+                        record + "return recording.jsonl().trim().split('\\n').map(JSON.parse)"))
+                .isEqualTo(
+                        "[{\"time\":\"2026-01-02T00:00:01.250Z\",\"seconds\":1.25,\"picture\":1,\"mask\":\"eyes\",\"person\":1,"
+                                + "\"name\":\"Ann, \\\"A\\\"\",\"x\":1,\"y\":2,\"width\":30,\"height\":40,\"score\":0.5,"
+                                + "\"outcome\":\"emotion\",\"emotion\":\"happy\",\"smoothed\":\"happy\","
+                                + "\"probabilities\":{\"happy\":0.75,\"sad\":0.25},\"averages\":{\"happy\":0.75,\"sad\":0.25},"
+                                + "\"head\":\"two\"},"
+                                + "{\"time\":\"2026-01-02T00:00:01.300Z\",\"seconds\":1.3,\"picture\":2,\"mask\":\"\",\"head\":\"two\"}]");
     }
 
     @Test
@@ -193,8 +193,7 @@ class ModulesInBrowserTest {
         assertThat(run("rate", "Rate", """
                 const rate = new Rate(), first = rate.now();
                 for (let t = 0; t <= 10000; t += 50) rate.add(t, t < 5000 ? 99 : 40, 20);
-                return [first, rate.now()]"""))
-                .isEqualTo("[null,{\"perSecond\":20,\"latency\":40,\"server\":20}]");
+                return [first, rate.now()]""")).isEqualTo("[null,{\"perSecond\":20,\"latency\":40,\"server\":20}]");
     }
 
     @Test
@@ -209,7 +208,8 @@ class ModulesInBrowserTest {
                 const covered = masked(picture, box, 1.25, 'eyes').getContext('2d');
                 const at = (x, y) => [...covered.getImageData(x, y, 1, 1).data.slice(0, 3)].join();
                 return [square(box, 1.25), at(2, 80), at(50, 40), at(50, 80)]"""))
-                .isEqualTo("[{\"x\":-10,\"y\":0,\"width\":100,\"height\":100},\"255,0,0\",\"107,107,107\",\"255,255,255\"]");
+                .isEqualTo(
+                        "[{\"x\":-10,\"y\":0,\"width\":100,\"height\":100},\"255,0,0\",\"107,107,107\",\"255,255,255\"]");
     }
 
     @Test
@@ -219,7 +219,8 @@ class ModulesInBrowserTest {
                 const face = {x: 20, y: 20, width: 100, height: 100};
                 const right = room(face, size, [face], scene);
                 return [right, room(face, size, [face, right], scene), room({x: 0, y: 0, width: 300, height: 200}, size, [], scene)]"""))
-                .isEqualTo("[{\"x\":124,\"y\":20,\"width\":50,\"height\":60},{\"x\":20,\"y\":124,\"width\":50,\"height\":60},null]");
+                .isEqualTo(
+                        "[{\"x\":124,\"y\":20,\"width\":50,\"height\":60},{\"x\":20,\"y\":124,\"width\":50,\"height\":60},null]");
     }
 
     @Test

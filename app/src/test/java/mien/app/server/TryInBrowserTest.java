@@ -39,9 +39,10 @@ class TryInBrowserTest {
     }
 
     private static boolean answered(Browser browser, int photos, int faces) {
-        return browser.becomes("document.querySelectorAll('.photo').length === " + photos
-                + " && document.querySelectorAll('.face').length === " + faces
-                + " && ![...document.querySelectorAll('.photo .said > .note')].some(p => /Waits|Looking/.test(p.textContent))");
+        return browser.becomes(
+                "document.querySelectorAll('.photo').length === " + photos
+                        + " && document.querySelectorAll('.face').length === " + faces
+                        + " && ![...document.querySelectorAll('.photo .said > .note')].some(p => /Waits|Looking/.test(p.textContent))");
     }
 
     @ParameterizedTest
@@ -56,20 +57,24 @@ class TryInBrowserTest {
             choose(browser, SAMPLES.resolve("group.png"), SAMPLES.resolve("happy.png"));
             assertThat(answered(browser, 2, 8)).isTrue();
             var group = browser.one(".photo[aria-label='group.png']");
-            assertThat(group.findElement(By.cssSelector(".said > .note")).getText()).startsWith("7 faces · 640 × 320 · ");
+            assertThat(group.findElement(By.cssSelector(".said > .note")).getText())
+                    .startsWith("7 faces · 640 × 320 · ");
             var happy = browser.one(".photo[aria-label='happy.png']");
             assertThat(happy.findElement(By.cssSelector(".emotion")).getText()).matches("happy \\d+ %");
             assertThat(happy.findElements(By.cssSelector(".odds > div"))).hasSize(7);
-            assertThat(happy.findElement(By.cssSelector(".box")).getAccessibleName()).matches("Face 1: happy \\d+ %");
+            assertThat(happy.findElement(By.cssSelector(".box")).getAccessibleName())
+                    .matches("Face 1: happy \\d+ %");
 
             browser.one(".photo[aria-label='happy.png'] .why").sendKeys(Keys.ENTER);
-            assertThat(browser.becomes("document.querySelectorAll('.map canvas').length === 1")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.map canvas').length === 1"))
+                    .isTrue();
             assertThat(browser.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as("what sticks out at the right")
                     .isEqualTo(0L);
             browser.picture(Path.of("target/pages/try-" + width + (dark ? "-dark" : "") + ".png"));
             browser.one(".photo[aria-label='happy.png'] .why").sendKeys(Keys.ENTER);
-            assertThat(browser.becomes("document.querySelectorAll('.map').length === 0")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.map').length === 0"))
+                    .isTrue();
             assertThat(browser.complaints()).isEmpty();
             assertThat(browser.requests(served.at("/"))).isEmpty();
         }
@@ -91,18 +96,26 @@ class TryInBrowserTest {
 
             var answers = JSON.readTree(saved(downloads.resolve("mien.json")));
             assertThat(answers.findValuesAsText("file")).containsExactly("happy.png", "not, a \"photo\".jpg");
-            var direct = JSON.readTree(served.analyze("", Files.readAllBytes(SAMPLES.resolve("happy.png"))).body());
-            assertThat(answers.get(0).get("faces").equals(TryInBrowserTest::differ, direct.get(0).get("faces")))
+            var direct = JSON.readTree(served.analyze("", Files.readAllBytes(SAMPLES.resolve("happy.png")))
+                    .body());
+            assertThat(answers.get(0)
+                            .get("faces")
+                            .equals(TryInBrowserTest::differ, direct.get(0).get("faces")))
                     .as("%s", answers)
                     .isTrue();
             var lines = new String(saved(downloads.resolve("mien.csv")), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            var csv = served.analyze("?format=csv", Files.readAllBytes(SAMPLES.resolve("happy.png"))).body().lines().toList();
+            var csv = served.analyze("?format=csv", Files.readAllBytes(SAMPLES.resolve("happy.png")))
+                    .body()
+                    .lines()
+                    .toList();
             assertThat(lines.getFirst()).isEqualTo(csv.getFirst());
             assertThat(withoutName(lines.get(1))).isEqualTo(withoutName(csv.get(1)));
             assertThat(lines.get(2)).startsWith("\"not, a \"\"photo\"\".jpg\",,,,,,,,,,,,");
-            assertThat(Picture.decode(saved(downloads.resolve("happy-annotated.png"))).width()).isEqualTo(320);
+            assertThat(Picture.decode(saved(downloads.resolve("happy-annotated.png")))
+                            .width())
+                    .isEqualTo(320);
         }
     }
 
@@ -172,7 +185,8 @@ class TryInBrowserTest {
             assertThat(answered(browser, 1, 7)).isTrue();
             browser.click(".photo .close");
             assertThat(answered(browser, 0, 0)).isTrue();
-            assertThat(browser.ask("document.querySelector('#downloads').hidden")).isEqualTo(true);
+            assertThat(browser.ask("document.querySelector('#downloads').hidden"))
+                    .isEqualTo(true);
         }
     }
 
@@ -184,14 +198,18 @@ class TryInBrowserTest {
         try (var served = Served.shipped(folder);
                 var browser = Browser.open(1000, 900)) {
             browser.go(served.at("/try"));
-            browser.await(give + "document.dispatchEvent(new DragEvent('dragenter', {bubbles: true}));"
-                    + "window.marked = document.body.className;"
-                    + "document.dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: given}));");
-            assertThat(browser.ask("window.marked + '/' + document.body.className")).isEqualTo("dragged/");
+            browser.await(
+                    give + "document.dispatchEvent(new DragEvent('dragenter', {bubbles: true}));"
+                            + "window.marked = document.body.className;"
+                            + "document.dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: given}));");
+            assertThat(browser.ask("window.marked + '/' + document.body.className"))
+                    .isEqualTo("dragged/");
             assertThat(answered(browser, 1, 1)).isTrue();
-            browser.await(give + "document.dispatchEvent(new ClipboardEvent('paste', {bubbles: true, clipboardData: given}));");
+            browser.await(give
+                    + "document.dispatchEvent(new ClipboardEvent('paste', {bubbles: true, clipboardData: given}));");
             assertThat(answered(browser, 2, 2)).isTrue();
-            browser.await("document.dispatchEvent(new ClipboardEvent('paste', {bubbles: true, clipboardData: new DataTransfer()}));");
+            browser.await(
+                    "document.dispatchEvent(new ClipboardEvent('paste', {bubbles: true, clipboardData: new DataTransfer()}));");
             assertThat(browser.one("#trouble").getText())
                     .isEqualTo("There is no file in what you gave; drop or paste pictures.");
         }
@@ -218,14 +236,17 @@ class TryInBrowserTest {
             port = served.server().port();
             open = Browser.open(1000, 900);
             open.go(served.at("/try"));
-            assertThat(open.becomes("document.querySelectorAll('#options select').length === 1")).isTrue();
+            assertThat(open.becomes("document.querySelectorAll('#options select').length === 1"))
+                    .isTrue();
         }
         try (var browser = open) {
             choose(browser, SAMPLES.resolve("sad.png"));
-            assertThat(browser.becomes("document.querySelectorAll('.failed .said > .note').length === 1")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.failed .said > .note').length === 1"))
+                    .isTrue();
             assertThat(said(browser, "sad.png")).startsWith("The server does not answer; is it still running?");
             try (var again = Served.start(
-                    folder.resolve("again"), options -> options.withAccess(options.access().withPort(port)))) {
+                    folder.resolve("again"),
+                    options -> options.withAccess(options.access().withPort(port)))) {
                 browser.click(".photo .again");
                 assertThat(answered(browser, 1, 1)).isTrue();
                 assertThat(again.journal()).isEmpty();
@@ -241,7 +262,9 @@ class TryInBrowserTest {
             browser.go(served.at("/try"));
             choose(browser, tiff);
             assertThat(answered(browser, 1, 0)).isTrue();
-            assertThat(browser.becomes("document.querySelector('.picture-frame img').naturalWidth === 2")).as("%s", browser.ask("document.querySelector('.photo').outerHTML")).isTrue();
+            assertThat(browser.becomes("document.querySelector('.picture-frame img').naturalWidth === 2"))
+                    .as("%s", browser.ask("document.querySelector('.photo').outerHTML"))
+                    .isTrue();
             assertThat(browser.complaints()).allMatch(line -> line.contains("blob:"));
         }
     }
@@ -249,13 +272,23 @@ class TryInBrowserTest {
     /// 2 x 2 grey pixels, uncompressed.
     private static byte[] tiff() {
         int[][] entries = {
-            {256, 3, 1, 2}, {257, 3, 1, 2}, {258, 3, 1, 8}, {259, 3, 1, 1}, {262, 3, 1, 1}, {273, 4, 1, 8}, {277, 3, 1, 1},
-            {278, 3, 1, 2}, {279, 4, 1, 4}
+            {256, 3, 1, 2},
+            {257, 3, 1, 2},
+            {258, 3, 1, 8},
+            {259, 3, 1, 1},
+            {262, 3, 1, 1},
+            {273, 4, 1, 8},
+            {277, 3, 1, 1},
+            {278, 3, 1, 2},
+            {279, 4, 1, 4}
         };
         var out = ByteBuffer.allocate(12 + 2 + 12 * entries.length + 4).order(ByteOrder.LITTLE_ENDIAN);
         out.put(new byte[] {'I', 'I', 42, 0}).putInt(12).putInt(0xA0B0C0D0).putShort((short) entries.length);
         for (var entry : entries) {
-            out.putShort((short) entry[0]).putShort((short) entry[1]).putInt(entry[2]).putInt(entry[3]);
+            out.putShort((short) entry[0])
+                    .putShort((short) entry[1])
+                    .putInt(entry[2])
+                    .putInt(entry[3]);
         }
         return out.putInt(0).array();
     }
