@@ -3,4 +3,4 @@
 # faces) on this machine. Needs Debian's chromium and chromium-driver. On a free machine.
 set -eu
 cd "$(dirname "$0")/.."
-./mvnw -B -o test -Dslow -pl app -am -Dtest=LiveSpeedTest -Dsurefire.failIfNoSpecifiedTests=false "$@" | grep -E '^live:|ERROR|BUILD'
+./mvnw -B test -Dslow -pl app -am -Dtest=LiveSpeedTest -Dsurefire.failIfNoSpecifiedTests=false "$@" | grep -E '^live:|ERROR|BUILD'

@@ -276,7 +276,7 @@ class LiveInBrowserTest {
             assertThat(browser.one("#trouble").getText())
                     .isIn(
                             "The server does not answer; is it still running? Trying again.",
-                            "server: it ends; ask another, or again Trying again.");
+                            "server: it ends; ask another, or again. Trying again.");
             try (var again = Served.shipped(folder.resolve("again"), port)) {
                 assertThat(browser.becomes("document.querySelector('#trouble').hidden"))
                         .isTrue();

@@ -1,7 +1,5 @@
 package mien.app.server;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,9 +55,6 @@ record Served(Server server, HttpClient client, List<String> journal) implements
     }
 
     static Served shipped(Path folder, int port) {
-        assumeThat(ModelFile.class.getResource("/mien/models/default.onnx"))
-                .as("no model is shipped yet")
-                .isNotNull();
         return start(
                 folder,
                 options -> ServerOptions.of(MienOptions.DEFAULT.withMaxPixels(5_000_000), "1.2.3")

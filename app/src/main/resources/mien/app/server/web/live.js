@@ -151,7 +151,8 @@ async function bear(error) {
   if (main.dataset.state !== 'on') return;
   const slow = error.name === 'TimeoutError' || error.name === 'AbortError';
   const patient = slow || error.status === 0 || error.after !== null && error.after !== undefined;
-  trouble(slow ? 'The server took too long to answer; trying again.' : patient ? `${error.message} Trying again.` : error.message);
+  const said = slow ? 'The server took too long to answer.' : error.message.replace(/[^.]$/, '$&.');
+  trouble(patient ? `${said} Trying again.` : said);
   if (patient) await new Promise((resolve) => setTimeout(resolve, 1000 * Math.min(5, error.after ?? 1)));
   else pause();
 }
@@ -167,6 +168,7 @@ function pause() {
     frames.start();
   } else {
     video.pause();
+    refresh(); // the list shows what the picture shows
     enter('paused');
   }
   say(main.dataset.state === 'paused' ? 'Paused.' : 'Going on.');

@@ -88,12 +88,13 @@ function bars(context, { values }, box, taken, { width, height, labels }) {
   });
 }
 
-/** Where a panel fits: right of the face, left of it, or below. */
+/** Where a panel fits: right of the face, left of it, at its upper or lower edge, or below. */
 export function room(box, size, taken, { width, height }) {
   const gap = 4;
-  const y = Math.max(0, Math.min(box.y, height - size.height));
-  const x = Math.max(0, Math.min(box.x, width - size.width));
-  return [{ x: box.x + box.width + gap, y }, { x: box.x - size.width - gap, y }, { x, y: box.y + box.height + gap }]
+  const within = (value, most) => Math.max(0, Math.min(value, most));
+  const edges = [box.y, box.y + box.height - size.height].map((y) => within(y, height - size.height));
+  const sides = [box.x + box.width + gap, box.x - size.width - gap].flatMap((x) => edges.map((y) => ({ x, y })));
+  return [...sides, { x: within(box.x, width - size.width), y: box.y + box.height + gap }]
     .map((place) => ({ ...place, ...size }))
     .find((panel) => panel.x >= 0 && panel.x + panel.width <= width && panel.y + panel.height <= height
       && !taken.some((other) => meet(panel, other)));
