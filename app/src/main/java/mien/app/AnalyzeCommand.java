@@ -19,11 +19,9 @@ import mien.model.Engine;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `mien analyze`: photos in, faces and their emotions out.
 @Command(
@@ -44,8 +42,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     private final PrintStream out;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Photos and folders of photos.")
     private List<Path> paths = List.of();
@@ -120,7 +118,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var style = style();
         if (explain && style == Style.CSV && annotate == null) {
-            throw wrong("--explain has no place in csv; add --annotate DIR or choose --format json");
+            throw dialogue.wrong("--explain has no place in csv; add --annotate DIR or choose --format json");
         }
         var options = options();
         var found = PictureFiles.in(paths);
@@ -153,7 +151,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     private MienOptions options() {
         if (minFace < 1 || maxMegapixels < 1) {
-            throw wrong("--min-face and --max-megapixels must be at least 1, got " + minFace + " and " + maxMegapixels);
+            throw dialogue.wrong(
+                    "--min-face and --max-megapixels must be at least 1, got " + minFace + " and " + maxMegapixels);
         }
         var options = MienOptions.DEFAULT
                 .withModel(ModelFile.named(model))
@@ -168,7 +167,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     /// Who takes whole pictures has chosen them: only a gate that is asked for looks at them.
     private FaceSearch gated(FaceSearch search) {
         if (noGate && gate != null) {
-            throw wrong("--gate and --no-gate contradict each other; choose one");
+            throw dialogue.wrong("--gate and --no-gate contradict each other; choose one");
         }
         if (gate != null) {
             return search.withGate(ModelFile.named(gate));
@@ -182,7 +181,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 return style;
             }
         }
-        throw wrong("--format must be text, json, jsonl or csv, got '" + format + "'");
+        throw dialogue.wrong("--format must be text, json, jsonl or csv, got '" + format + "'");
     }
 
     private static Format format(Style style, Mien mien, boolean explain) {
@@ -197,11 +196,5 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private static boolean unicode() {
         var encoding = System.getProperty("stdout.encoding", "");
         return Charset.isSupported(encoding) && Charset.forName(encoding).equals(StandardCharsets.UTF_8);
-    }
-
-    private RuntimeException wrong(String sentence) {
-        return spec == null
-                ? new IllegalStateException(sentence)
-                : new ParameterException(spec.commandLine(), sentence);
     }
 }

@@ -12,13 +12,10 @@ import mien.app.bench.BenchText;
 import mien.app.bench.Benchmark;
 import mien.face.FaceDetector;
 import mien.model.ModelFile;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `mien bench`: how fast Mien is on this machine, and with which settings.
 @Command(
@@ -30,8 +27,8 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private final PrintStream out;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @Parameters(
             paramLabel = "PATH",
@@ -75,7 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!(seconds > 0 && seconds <= 86_400)) {
-            throw wrong("--seconds must be above 0 and at most 86400, got " + seconds);
+            throw dialogue.wrong("--seconds must be above 0 and at most 86400, got " + seconds);
         }
         var options =
                 MienOptions.DEFAULT.withModel(ModelFile.named(model)).withDetector(() -> FaceDetector.of(detector));
@@ -90,15 +87,9 @@ public final class BenchCommand implements Callable<Integer> {
         for (var found : PictureFiles.in(paths)) {
             switch (found) {
                 case Found.Photo(var file, var _) -> photos.add(file);
-                case Found.Nothing(var path, var reason) -> throw wrong(path + ": " + reason);
+                case Found.Nothing(var path, var reason) -> throw dialogue.wrong(path + ": " + reason);
             }
         }
         return photos;
-    }
-
-    private RuntimeException wrong(String sentence) {
-        return spec == null
-                ? new IllegalStateException(sentence)
-                : new ParameterException(spec.commandLine(), sentence);
     }
 }

@@ -21,11 +21,8 @@ import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `mien calibrate`: makes a model as sure as it is right, on a user's own pictures.
 @Command(
@@ -43,9 +40,8 @@ import picocli.CommandLine.Spec;
         })
 public final class CalibrateCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @Parameters(paramLabel = "MODEL", description = "A model file (.onnx) or the name of a shipped model.")
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -74,8 +70,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!(targetError > 0 && targetError < 1)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--target-error must be above 0 and below 1, got " + targetError);
+            throw dialogue.wrong("--target-error must be above 0 and below 1, got " + targetError);
         }
         var part = split == null ? Part.HELD_OUT : Part.named(split);
         var file = ModelFile.named(model);
@@ -99,7 +94,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     private Head calibrated(Classifier classifier, Dataset dataset, Part part, Head head, Map<String, Double> figures) {
         var scored = ScoredModel.of(model, classifier);
         if (!Evaluator.canCalibrate(dataset, head)) {
-            say(String.format(Locale.ROOT, "%s: left as it is, the data has no such labels", head.name()));
+            dialogue.say(String.format(Locale.ROOT, "%s: left as it is, the data has no such labels", head.name()));
             return head;
         }
         var raw = Evaluator.predictions(scored, dataset, part, Head.of(head.name(), head.labels()));
@@ -116,7 +111,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void tell(Calibrator.Result result, int pictures) {
-        say(String.format(
+        dialogue.say(String.format(
                 Locale.ROOT,
                 "%s: temperature %.3f on %,d pictures; calibration error (ECE) %.3f before, %.3f after",
                 result.head().name(),
@@ -126,14 +121,14 @@ public final class CalibrateCommand implements Callable<Integer> {
                 result.after().ece()));
         result.answered()
                 .ifPresentOrElse(
-                        point -> say(String.format(
+                        point -> dialogue.say(String.format(
                                 Locale.ROOT,
                                 "%s: uncertain below %.3f: %.1f %% of the pictures are answered, %.1f %% of them wrong",
                                 result.head().name(),
                                 result.head().threshold(),
                                 100 * point.coverage(),
                                 100 * point.risk())),
-                        () -> say(String.format(
+                        () -> dialogue.say(String.format(
                                 Locale.ROOT,
                                 "%s: even the surest answers are wrong more often than %.1f %%, so all are uncertain;"
                                         + " raise --target-error",
@@ -143,12 +138,6 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     private void write(byte[] bytes) throws IOException {
         WholeFile.write(out, bytes);
-        say(String.format(Locale.ROOT, "%s: %.1f MB", out, bytes.length / 1e6));
-    }
-
-    private void say(String line) {
-        var output = spec.commandLine().getOut();
-        output.println(line);
-        output.flush();
+        dialogue.say(String.format(Locale.ROOT, "%s: %.1f MB", out, bytes.length / 1e6));
     }
 }

@@ -17,11 +17,9 @@ import mien.lab.crops.Cropper;
 import mien.lab.crops.Cutting;
 import mien.lab.prepare.PrepareException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `mien crops`: faces and what is none, cut out of photos.
 @Command(
@@ -38,9 +36,8 @@ import picocli.CommandLine.Spec;
         })
 public final class CropsCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Photos and folders of photos.")
     private List<Path> paths = List.of();
@@ -72,8 +69,7 @@ public final class CropsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!(margin > 0 && margin <= 4) || squares < 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw dialogue.wrong(
                     "--margin must be above 0 and at most 4, --squares 0 or more, got " + margin + " and " + squares);
         }
         if (Files.exists(out)) {
@@ -91,7 +87,7 @@ public final class CropsCommand implements Callable<Integer> {
                 photos += cut(cropper, found, photos, counts) ? 1 : 0;
             }
         }
-        say(String.format(
+        dialogue.say(String.format(
                 Locale.ROOT,
                 "%s: %,d faces, %,d false alarms, %,d random squares from %,d photos",
                 out,
@@ -106,7 +102,7 @@ public final class CropsCommand implements Callable<Integer> {
     private boolean cut(Cropper cropper, Found found, int number, Map<Crop.Kind, Integer> counts) throws IOException {
         return switch (found) {
             case Found.Nothing(var path, var reason) -> {
-                say(path + ": " + reason);
+                dialogue.say(path + ": " + reason);
                 yield false;
             }
             case Found.Photo(var file, var _) -> {
@@ -114,7 +110,7 @@ public final class CropsCommand implements Callable<Integer> {
                     write(cropper.crops(Picture.read(file), number), number, counts);
                     yield true;
                 } catch (PictureException e) {
-                    say(String.valueOf(e.getMessage()));
+                    dialogue.say(String.valueOf(e.getMessage()));
                     yield false;
                 }
             }
@@ -131,11 +127,5 @@ public final class CropsCommand implements Callable<Integer> {
             var name = String.format(Locale.ROOT, "%s-%05d-%03d.png", kind, number, i);
             Files.write(folder.resolve(name), crop.picture().png());
         }
-    }
-
-    private void say(String line) {
-        var writer = spec.commandLine().getOut();
-        writer.println(line);
-        writer.flush();
     }
 }

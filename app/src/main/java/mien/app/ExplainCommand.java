@@ -27,11 +27,9 @@ import mien.model.ForeignClassifier;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `mien explain`: which places of a face an answer rests on.
 @Command(
@@ -41,9 +39,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit code: 0 if any face could be explained, 1 if none, 2 for wrong usage."})
 public final class ExplainCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @Parameters(
             index = "0",
@@ -180,20 +177,20 @@ public final class ExplainCommand implements Callable<Integer> {
                         new FaceExplaining(subject, new Asked(labels, top), Explainer.of(chosen, subject, settings))) {
             var files = new ExplainedFiles(out, model, subject, chosen, settings);
             for (var found : PictureFiles.in(new ArrayList<>(pictures))) {
-                say(files.explain(found, mien, explaining));
+                dialogue.say(files.explain(found, mien, explaining));
             }
             files.finish();
-            files.note().ifPresent(this::say);
+            files.note().ifPresent(dialogue::say);
             return files.explained() > 0 ? 0 : 1;
         }
     }
 
     private Integer ofData(ModelFile file, Method chosen, Settings settings) throws IOException {
         if (average && check) {
-            throw wrong("--average and --check are two runs; give one of them");
+            throw dialogue.wrong("--average and --check are two runs; give one of them");
         }
         if (pictures.size() != 1) {
-            throw wrong("--average and --check look at one data set, got " + pictures.size() + " names");
+            throw dialogue.wrong("--average and --check look at one data set, got " + pictures.size() + " names");
         }
         return opened(file, subject -> {
             try (var data = new DataSource(pictures.getFirst(), null).open()) {
@@ -201,7 +198,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 var lines = average
                         ? files.average(data, new MeanMaps.Choice(wantedSplit(), amountOr(400), fewest, seed))
                         : files.check(data, new Check.Choice(wantedSplit(), amountOr(20), seed));
-                lines.forEach(this::say);
+                lines.forEach(dialogue::say);
             }
             return 0;
         });
@@ -210,7 +207,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private int amountOr(int usual) {
         int some = amount == null ? usual : amount;
         if (some < 1) {
-            throw wrong("--pictures must be at least 1, got " + some);
+            throw dialogue.wrong("--pictures must be at least 1, got " + some);
         }
         return some;
     }
@@ -223,22 +220,12 @@ public final class ExplainCommand implements Callable<Integer> {
                 split.equalsIgnoreCase("all")
                         ? Split.NONE
                         : Split.named(split)
-                                .orElseThrow(() ->
-                                        wrong("--split must be train, validation, test or all, got '" + split + "'")));
-    }
-
-    private ParameterException wrong(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
+                                .orElseThrow(() -> dialogue.wrong(
+                                        "--split must be train, validation, test or all, got '" + split + "'")));
     }
 
     private FaceSearch search() {
         var search = FaceSearch.DEFAULT.withDetector(() -> FaceDetector.of(detector));
         return detector.equals("whole") ? search.withoutGate() : search;
-    }
-
-    private void say(String line) {
-        var writer = spec.commandLine().getOut();
-        writer.println(line);
-        writer.flush();
     }
 }

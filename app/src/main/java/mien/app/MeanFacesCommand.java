@@ -14,10 +14,7 @@ import mien.lab.faces.MeanFaces;
 import mien.lab.faces.Portraits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `mien mean-faces`: what the labels of a data set look like on average.
 @Command(
@@ -28,9 +25,8 @@ public final class MeanFacesCommand implements Callable<Integer> {
     private static final int SINGLE = 256;
     private static final int IN_GROUP = 128;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -69,13 +65,12 @@ public final class MeanFacesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (fewest < 1 || pictures < fewest) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw dialogue.wrong(
                     "--pictures must be at least --fewest, and that at least 1; got " + pictures + " and " + fewest);
         }
         try (var dataset = data.open();
                 var pixels = PixelCache.open(dataset, Preprocessing.GREY_48)) {
-            Summary.of(dataset, pixels).forEach(this::say);
+            Summary.of(dataset, pixels).forEach(dialogue::say);
             write(new MeanFaces(dataset, pixels, new MeanFaces.Settings(pictures, fewest, seed)));
         }
         return 0;
@@ -83,7 +78,7 @@ public final class MeanFacesCommand implements Callable<Integer> {
 
     private void write(MeanFaces means) throws IOException {
         Files.createDirectories(out);
-        means.leftOut().forEach(label -> say(label + ": left out, it has fewer than " + fewest + " pictures"));
+        means.leftOut().forEach(label -> dialogue.say(label + ": left out, it has fewer than " + fewest + " pictures"));
         var faces = new ArrayList<MeanFace>();
         for (var label : means.labels()) {
             var face = means.of(label);
@@ -96,12 +91,6 @@ public final class MeanFacesCommand implements Callable<Integer> {
 
     private void write(Path file, Picture picture, String what) throws IOException {
         Files.write(file, picture.png());
-        say(file + ": " + what);
-    }
-
-    private void say(String line) {
-        var writer = spec.commandLine().getOut();
-        writer.println(line);
-        writer.flush();
+        dialogue.say(file + ": " + what);
     }
 }

@@ -15,11 +15,9 @@ import mien.lab.pack.Storage;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `mien pack`: one smaller, better or faster file of trained models.
 @Command(
@@ -38,9 +36,8 @@ import picocli.CommandLine.Spec;
         })
 public final class PackCommand implements Callable<Integer> {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Model files (.onnx), or names of shipped models.")
     private List<String> models = List.of();
@@ -104,7 +101,7 @@ public final class PackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (pictures < 1) {
-            throw new ParameterException(spec.commandLine(), "--pictures must be at least 1, got " + pictures);
+            throw dialogue.wrong("--pictures must be at least 1, got " + pictures);
         }
         var files = models.stream().map(ModelFile::named).toList();
         var plain = Packing.of(name == null ? nameOf(out) : name, files);
@@ -117,8 +114,8 @@ public final class PackCommand implements Callable<Integer> {
             inIntegers(packing, int8);
         }
         if (files.size() > 1 || flip) {
-            say("calibrate it now, on pictures that no model was trained on: mien calibrate " + out + " DATA --out "
-                    + out);
+            dialogue.say("calibrate it now, on pictures that no model was trained on: mien calibrate " + out
+                    + " DATA --out " + out);
         }
         return 0;
     }
@@ -133,7 +130,7 @@ public final class PackCommand implements Callable<Integer> {
                     ModelFile.of("fp32", packing.toBytes()),
                     ModelFile.of(out.toString(), made),
                     Integers.from(dataset, input, ranges, pictures, seed + 1).pictures());
-            say(String.format(
+            dialogue.say(String.format(
                     Locale.ROOT,
                     "int8: %.1f %% of %d other pictures get the same answer; %.2f ms a face on one thread, fp32 takes"
                             + " %.2f ms",
@@ -142,7 +139,7 @@ public final class PackCommand implements Callable<Integer> {
                     compared.after(),
                     compared.before()));
             if (compared.after() >= compared.before()) {
-                say("int8 is not faster on this machine: use it for its size only, or not at all");
+                dialogue.say("int8 is not faster on this machine: use it for its size only, or not at all");
             }
         }
     }
@@ -153,12 +150,6 @@ public final class PackCommand implements Callable<Integer> {
 
     private void write(byte[] bytes) throws IOException {
         WholeFile.write(out, bytes);
-        say(String.format(Locale.ROOT, "%s: %.1f MB", out, bytes.length / 1e6));
-    }
-
-    private void say(String line) {
-        var output = spec.commandLine().getOut();
-        output.println(line);
-        output.flush();
+        dialogue.say(String.format(Locale.ROOT, "%s: %.1f MB", out, bytes.length / 1e6));
     }
 }

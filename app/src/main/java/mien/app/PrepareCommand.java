@@ -24,10 +24,7 @@ import mien.lab.prepare.TaggedPictures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `mien prepare`: a clean copy of a data set.
 @Command(
@@ -53,9 +50,8 @@ public final class PrepareCommand implements Callable<Integer> {
         FACE
     }
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -165,12 +161,12 @@ public final class PrepareCommand implements Callable<Integer> {
         var corrections = data.source().corrections().map(Corrections::read).orElse(Corrections.NONE);
         var found = tags == null ? Material.of(Datasets.open(path)) : TaggedPictures.open(path, tags);
         try (var _ = found.source()) {
-            Summary.of(found.source()).forEach(this::say);
+            Summary.of(found.source()).forEach(dialogue::say);
             var preparation = new Preparation(found.corrected(corrections), options, format, Version.mien());
             var prepared = preparation.run(path, out, overwrite);
             var lines = prepared.lines();
-            say(out + ": " + lines.getFirst());
-            lines.stream().skip(1).forEach(this::say);
+            dialogue.say(out + ": " + lines.getFirst());
+            lines.stream().skip(1).forEach(dialogue::say);
         }
         return 0;
     }
@@ -185,10 +181,10 @@ public final class PrepareCommand implements Callable<Integer> {
 
     private Look look() {
         if (grey && colour) {
-            throw wrong("--grey and --colour contradict each other; choose one");
+            throw dialogue.wrong("--grey and --colour contradict each other; choose one");
         }
         if (size != null && size < 1) {
-            throw wrong("--size must be at least 1, got " + size);
+            throw dialogue.wrong("--size must be at least 1, got " + size);
         }
         var tone = grey ? Tone.GREY : colour ? Tone.COLOUR : Tone.AS_IS;
         var masks = mask == null ? List.<Occlusion>of() : Occlusion.list(mask);
@@ -199,7 +195,7 @@ public final class PrepareCommand implements Callable<Integer> {
         return switch (crop) {
             case WHOLE -> {
                 if (margin != null || detector != null || noFace != null) {
-                    throw wrong("--margin, --detector and --no-face need --crop face");
+                    throw dialogue.wrong("--margin, --detector and --no-face need --crop face");
                 }
                 yield new Crop.Whole();
             }
@@ -209,15 +205,5 @@ public final class PrepareCommand implements Callable<Integer> {
                         margin == null ? 0.9 : margin,
                         noFace == null ? NoFace.KEEP : noFace);
         };
-    }
-
-    private ParameterException wrong(String problem) {
-        return new ParameterException(spec.commandLine(), problem);
-    }
-
-    private void say(String line) {
-        var writer = spec.commandLine().getOut();
-        writer.println(line);
-        writer.flush();
     }
 }

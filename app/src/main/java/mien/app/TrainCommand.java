@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `mien train`: labelled pictures in, a model file out.
@@ -52,6 +51,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
+
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -160,19 +162,20 @@ public final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         if (!(margin > 0 && margin <= 4)) {
-            throw wrong("--margin must be above 0 and at most 4, got " + margin);
+            throw dialogue.wrong("--margin must be above 0 and at most 4, got " + margin);
         }
         var options = new Options(precision, seed, margin, start(), licence, Version.mien());
         var lessons =
                 new Lessons(data.source(), more.stream().map(DataSource::new).toList(), teachers);
         if (freeze != null && init == null) {
-            throw wrong("--freeze needs --init: without it, the frozen layers would stay as the seed made them");
+            throw dialogue.wrong(
+                    "--freeze needs --init: without it, the frozen layers would stay as the seed made them");
         }
         var transfer = new Transfer(init, freeze);
         var request = new TrainingRequest(lessons, network, chosen, out.toAbsolutePath(), options, transfer);
         var folder = request.model().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw wrong("--out " + out + ": there is no folder to write it to; make it first");
+            throw dialogue.wrong("--out " + out + ": there is no folder to write it to; make it first");
         }
         return train(request);
     }
@@ -204,7 +207,7 @@ public final class TrainCommand implements Callable<Integer> {
             chosen = chosen.withPace(
                     new Pace(epochs == null ? pace.epochs() : epochs, batch == null ? pace.batchSize() : batch));
         } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
+            throw dialogue.wrong(String.valueOf(e.getMessage()));
         }
         if (balance != null) {
             chosen = chosen.withObjective(chosen.objective().withBalance(balance));
@@ -216,10 +219,10 @@ public final class TrainCommand implements Callable<Integer> {
         var old = recipe.augmentation().mask();
         var kinds = mask == null ? old.kinds() : Occlusion.list(mask);
         if (maskShare != null && kinds.isEmpty()) {
-            throw wrong("--mask-share needs --mask to say which masks");
+            throw dialogue.wrong("--mask-share needs --mask to say which masks");
         }
         if (maskShare != null && !(maskShare > 0 && maskShare <= 1)) {
-            throw wrong("--mask-share must be above 0 and at most 1, got " + maskShare);
+            throw dialogue.wrong("--mask-share must be above 0 and at most 1, got " + maskShare);
         }
         double usual = old.share() > 0 || kinds.isEmpty() ? old.share() : MASK_SHARE;
         return new Mask(kinds, maskShare == null ? usual : maskShare);
@@ -227,12 +230,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Start start() {
         if (resume && overwrite) {
-            throw wrong("--resume and --overwrite contradict each other; choose one");
+            throw dialogue.wrong("--resume and --overwrite contradict each other; choose one");
         }
         return resume ? Start.RESUME : overwrite ? Start.OVERWRITE : Start.FRESH;
-    }
-
-    private ParameterException wrong(String problem) {
-        return new ParameterException(spec.commandLine(), problem);
     }
 }
