@@ -55,9 +55,8 @@ final class MeanFaceData {
     private static void audit(Path data, List<Finding> suspects) throws IOException {
         try (var dataset = Datasets.open(data)) {
             var audit = Auditor.audit(dataset, Set.of(), Auditor.Watcher.NONE);
-            var planted = audit.findings().stream()
-                    .filter(MeanFaceData::isPlanted)
-                    .toList();
+            var planted =
+                    audit.findings().stream().filter(MeanFaceData::isPlanted).toList();
             var kept = new Audit(audit.name(), audit.form(), audit.labels(), audit.pictures(), planted);
             FindingFiles.write(kept.plus(suspects), dataset, data.resolveSibling("mean-faces.audit"));
         }

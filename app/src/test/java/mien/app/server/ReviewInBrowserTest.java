@@ -117,13 +117,16 @@ class ReviewInBrowserTest {
             browser.type(Keys.chord(Keys.SHIFT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT));
             assertThat(browser.one(".many").getText()).isEqualTo("3 pictures selected");
             browser.click("button[aria-keyshortcuts=D]");
-            assertThat(browser.becomes("document.querySelectorAll('.pic[data-verdict=drop]').length === 3")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.pic[data-verdict=drop]').length === 3"))
+                    .isTrue();
             browser.click("#filters button");
-            assertThat(browser.becomes("document.querySelectorAll('.pic[data-verdict=drop]').length === 0")).isTrue();
+            assertThat(browser.becomes("document.querySelectorAll('.pic[data-verdict=drop]').length === 0"))
+                    .isTrue();
             browser.click("#place-5");
             browser.click(".labels button:nth-child(4)");
-            assertThat(browser.becomes(SAVED + " && document.querySelectorAll('.pic[data-verdict=relabel]').length === 1"
-                            + " && document.querySelectorAll('.pic.waiting').length === 0"))
+            assertThat(browser.becomes(
+                            SAVED + " && document.querySelectorAll('.pic[data-verdict=relabel]').length === 1"
+                                    + " && document.querySelectorAll('.pic.waiting').length === 0"))
                     .isTrue();
         }
         assertThat(corrections()).hasSize(1).allMatch(line -> line.endsWith(" RELABEL happy"));

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The wall with all pictures of FER2013, scrolled by a script. Prints what docs/page-review.md records; how fast it is
+/// The wall with all pictures of FER2013, scrolled by a script. Prints what docs/page-review.md records; how fast
+/// it is
 /// depends on the machine, how much there is on the page does not.
 @Tag("slow")
 class ReviewScrollTest {
     private static final Path FER = Path.of("../../shared/data/fer2013.zip");
 
     /// Scrolls 5,000 pixels a second for 8 seconds, then jumps to 10 places and waits for their pictures.
-    private static final String SCROLL =
-            """
+    private static final String SCROLL = """
             const pane = document.getElementById('wall'), times = [], waits = [];
             let before = performance.now();
             const end = before + 8000;
@@ -69,7 +69,15 @@ class ReviewScrollTest {
             System.out.printf(
                     "opened in %d ms; %.1f ms of the page's thread a frame; %s frames in 8 s, %s ms (p50), %s ms (p95), %s ms (longest); pictures after a"
                             + " jump: %s ms (p50), %s ms (longest); %s cards, %s pixels%n",
-                    opened, worked, measured[0], measured[1], measured[2], measured[3], measured[4], measured[5], measured[6],
+                    opened,
+                    worked,
+                    measured[0],
+                    measured[1],
+                    measured[2],
+                    measured[3],
+                    measured[4],
+                    measured[5],
+                    measured[6],
                     measured[7]);
             assertThat(Integer.parseInt(measured[6])).as("cards on the page").isLessThan(200);
             assertThat(browser.complaints()).isEmpty();
