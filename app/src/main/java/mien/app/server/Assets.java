@@ -24,6 +24,22 @@ record Assets(Map<String, Reply> byPath) {
 
     /// All views in the order of the navigation. A new one is a line here.
     static final List<View> VIEWS = List.of(
+            View.of("/try", "Try", "try", "answers.js", "heat.js", "photo.js"),
+            View.of(
+                    "/webcam",
+                    "Live",
+                    "live",
+                    "camera.js",
+                    "follower.js",
+                    "frames.js",
+                    "mask.js",
+                    "overlay.js",
+                    "people.js",
+                    "persons.js",
+                    "rate.js",
+                    "recording.js",
+                    "smoothing.js",
+                    "timeline.js"),
             View.of(
                     "/review",
                     "Review",
@@ -37,10 +53,14 @@ record Assets(Map<String, Reply> byPath) {
             View.of("/api", "API", "api"));
 
     /// What all views share.
-    private static final List<String> SHARED = List.of("icon.svg", "shell.css", "dom.js", "server.js");
+    private static final List<String> SHARED =
+            List.of("icon.svg", "shell.css", "dom.js", "server.js", "analyze.js", "colour.js", "csv.js", "model.js");
 
     /// The style of the reports, which is that of the views, too.
     private static final String REPORTS = "/mien/lab/report/page/page.css";
+
+    /// Mean faces, for who has no photo at hand.
+    private static final String EXAMPLE = "/mien/app/bench/group.png";
 
     Assets {
         byPath = Map.copyOf(byPath);
@@ -58,6 +78,7 @@ record Assets(Map<String, Reply> byPath) {
         }
         SHARED.forEach(part -> put(all, part));
         all.put("/web/page.css", reply("page.css", bytes(REPORTS)));
+        all.put("/web/example.png", reply("example.png", bytes(EXAMPLE)));
         all.put("/", Reply.empty(302).with(Map.of("Location", VIEWS.getFirst().path())));
         return new Assets(all);
     }

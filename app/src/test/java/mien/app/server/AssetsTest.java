@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// What the views are made of.
 class AssetsTest {
     private static final int FIRST_VIEW = 200_000; // bytes
-    private static final Pattern LOADED = Pattern.compile("(?:href|src)=\"(/web/[^\"]+)\"|from '\\./([^']+)'");
+    private static final Pattern LOADED = Pattern.compile("[\"'](/web/[^\"']+)[\"']|from '\\./([^']+)'");
 
     private final Assets assets = Assets.load();
 

@@ -49,6 +49,18 @@ record Served(Server server, HttpClient client, List<String> journal) implements
         }
     }
 
+    /// One that finds and reads faces as shipped, for pages.
+    static Served shipped(Path folder) {
+        return shipped(folder, 0);
+    }
+
+    static Served shipped(Path folder, int port) {
+        return start(
+                folder,
+                options -> ServerOptions.of(MienOptions.DEFAULT.withMaxPixels(5_000_000), "1.2.3")
+                        .withAccess(options.access().withPort(port)));
+    }
+
     URI at(String pathAndQuery) {
         return URI.create("http://127.0.0.1:" + server.port() + pathAndQuery);
     }

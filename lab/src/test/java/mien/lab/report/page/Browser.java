@@ -104,7 +104,7 @@ public final class Browser implements AutoCloseable {
     }
 
     private static List<WebElement> until(Supplier<List<WebElement>> question) {
-        long end = System.nanoTime() + 10_000_000_000L;
+        long end = System.nanoTime() + 30_000_000_000L;
         var answer = question.get();
         while (answer.isEmpty() && System.nanoTime() < end) {
             answer = question.get();
@@ -154,6 +154,17 @@ public final class Browser implements AutoCloseable {
     public void darken() {
         var dark = Map.of("name", "prefers-color-scheme", "value", "dark");
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(dark)));
+    }
+
+    /// From now on what pages offer for download is kept in a folder.
+    public void keepDownloads(Path folder) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior",
+                Map.of(
+                        "behavior",
+                        "allow",
+                        "downloadPath",
+                        folder.toAbsolutePath().toString()));
     }
 
     /// What the person answers when a page asks for something.
