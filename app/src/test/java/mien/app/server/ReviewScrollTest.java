@@ -62,12 +62,15 @@ class ReviewScrollTest {
                             "document.querySelectorAll('.pic:not([hidden]) .thumb[style*=blob]').length > 50"))
                     .isTrue();
             long opened = (System.nanoTime() - start) / 1_000_000;
+            double before = browser.worked();
             var measured = String.valueOf(browser.await(SCROLL)).split(" ", -1);
+            double worked = 1000 * (browser.worked() - before) / Integer.parseInt(measured[0]);
 
             System.out.printf(
-                    "opened in %d ms; %s frames in 8 s, %s ms (p50), %s ms (p95), %s ms (longest); pictures after a"
+                    "opened in %d ms; %.1f ms of the page's thread a frame; %s frames in 8 s, %s ms (p50), %s ms (p95), %s ms (longest); pictures after a"
                             + " jump: %s ms (p50), %s ms (longest); %s cards, %s pixels%n",
                     opened,
+                    worked,
                     measured[0],
                     measured[1],
                     measured[2],

@@ -136,6 +136,20 @@ public final class Browser implements AutoCloseable {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
+    /// Seconds that the page's main thread has worked, by its own clock, which other processes do not move; counted
+    /// from the first call on.
+    public double worked() {
+        driver.executeCdpCommand("Performance.enable", Map.of("timeDomain", "threadTicks"));
+        var metrics = (List<?>) Objects.requireNonNull(
+                driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics"));
+        return metrics.stream()
+                .map(metric -> (Map<?, ?>) metric)
+                .filter(metric -> "TaskDuration".equals(metric.get("name")))
+                .mapToDouble(metric -> ((Number) Objects.requireNonNull(metric.get("value"))).doubleValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// From now on pages are shown as to a person who likes them dark.
     public void darken() {
         var dark = Map.of("name", "prefers-color-scheme", "value", "dark");
