@@ -82,6 +82,19 @@ class ServeCommandTest {
     }
 
     @Test
+    void dataIsNotOpenedToOthersWithoutTokens() throws IOException {
+        var model = ModelFile.of(TinyModel.BRIGHT_IS_HAPPY.write(folder));
+        var open = ServerOptions.of(MienOptions.DEFAULT.withModel(model), "1")
+                .withAccess(Access.DEFAULT.withHost("0.0.0.0").withPort(0))
+                .withData(folder);
+
+        assertThatThrownBy(() -> Server.start(open, _ -> {}))
+                .isInstanceOf(ServerException.class)
+                .hasMessage("0.0.0.0: whoever reaches this address could start trainings and change decisions in "
+                        + folder + "; add --tokens FILE, or leave --host out");
+    }
+
+    @Test
     void aPortThatIsTakenIsSaid() throws IOException {
         try (var taken = new ServerSocket(0)) {
             var model = ModelFile.of(TinyModel.BRIGHT_IS_HAPPY.write(folder));
