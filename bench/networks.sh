@@ -2,16 +2,16 @@
 # All built-in networks on the same data, by the same recipe, for about the same processor time (docs/networks.md):
 #   bench/networks.sh train DATA DIR [NETWORK]   trains all, or one: some hours on two cores; goes on where it stopped
 #   bench/networks.sh table DATA DIR             scores what is trained, and prints the table; wants an idle machine
-# The epochs are as many as fit into 10 minutes of two cores' time together on the machine of docs/benchmarks.md; at
+# The epochs are as many as fit into 5 minutes of processor time on the machine of docs/benchmarks.md; at
 # least one, which takes the large networks longer. What each took stands in the table.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 mien=${MIEN:-$root/mien}
 what=$1 data=$2 dir=$3 only=${4:-}
-plan="mien-xs 20
-mien-s 6
-mien-m 2
-mini-xception 5
+plan="mien-xs 10
+mien-s 3
+mien-m 1
+mini-xception 3
 keras-cnn 1
 small-cnn 1
 microsoft-vgg13 1

@@ -1,16 +1,16 @@
 #!/bin/sh
 # What a face is read by: mien-s learned with a part of every face hidden, and tested with the same and other parts
 # hidden (docs/occlusion.md):
-#   bench/occlusion.sh train DATA DIR START   3 epochs from START (a trained mien-s) for each kind of mask; goes on
-#                                             where it stopped; about 25 minutes on two cores
+#   bench/occlusion.sh train DATA DIR START   2 epochs from START (a trained mien-s) for each kind of mask; goes on
+#                                             where it stopped; about 15 minutes on two cores
 #   bench/occlusion.sh matrix DATA DIR        accuracy of each under every mask, as a table
 #   bench/occlusion.sh pairs PAIRS MODEL [DETECTOR]   of a folder with bare/ and masked/: how often a surgical mask
 #                                             changes the answer
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 mien=${MIEN:-$root/mien}
-kinds="eyes mouth lower-half upper-half left glasses"
-tests="eyes,mouth,lower-half,upper-half,left,glasses"
+kinds="eyes mouth lower-half upper-half"
+tests="eyes,mouth,lower-half,upper-half"
 
 # train NAME MASKING...
 train() {

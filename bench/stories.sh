@@ -42,8 +42,8 @@ case "$story" in
     ;;
   overfitting)
     prepare faces "$data/natural-faces.zip" --grey --crop face --split 80,20,0
-    train keras-classic "$dir/faces" --network keras-cnn --recipe classic --epochs 15
-    train keras-default "$dir/faces" --network keras-cnn --recipe quick --epochs 15
+    train keras-classic "$dir/faces" --network keras-cnn --recipe classic --epochs 8
+    train keras-default "$dir/faces" --network keras-cnn --recipe quick --epochs 8
     for name in keras-classic keras-default; do
       echo "== $name: epoch, accuracy in training, loss and accuracy in validation"
       cut -d , -f 1,4,5,6 "$dir/$name-training/history.csv"

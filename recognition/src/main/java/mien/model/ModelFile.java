@@ -34,8 +34,8 @@ public sealed interface ModelFile {
 
     /// A model inside Mien's own jar.
     record Shipped(String name) implements ModelFile {
-        private static final String DEFAULT = "mien-s";
-        private static final List<String> NAMES = List.of(DEFAULT, "face-gate");
+        private static final String DEFAULT = "mien-fast";
+        private static final List<String> NAMES = List.of(DEFAULT, "mien-fast-int8", "mien-best", "face-gate");
 
         static List<String> available() {
             return NAMES.stream()

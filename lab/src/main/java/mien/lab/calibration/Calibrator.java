@@ -26,6 +26,9 @@ public final class Calibrator {
     public record Result(
             Head head, Evaluation before, Evaluation after, Optional<Point> answered, RiskCoverage curve) {}
 
+    /// The temperature stays 1 where the fitted one does not lower the calibration error of pictures that it was not
+    /// fitted to.
+    ///
     /// @param head whose temperature and threshold are to be replaced
     /// @param raw its answers at temperature 1 for pictures that it was not trained on
     /// @param targetRisk share of wrong answers that is accepted, in `(0, 1)`
@@ -35,7 +38,10 @@ public final class Calibrator {
             throw new EvaluationException("calibration of head " + head.name() + ": " + raw.size()
                     + " pictures can be scored; give at least " + FEWEST);
         }
-        double temperature = TemperatureScaling.fit(raw);
+        var before = Evaluation.of(raw);
+        var crossFitted = Evaluation.of(crossFitted(raw));
+        boolean better = crossFitted.ece() < before.ece();
+        double temperature = better ? TemperatureScaling.fit(raw) : 1;
         var scaled = TemperatureScaling.scaled(raw, temperature);
         var curve = RiskCoverage.of(scaled);
         double threshold = curve.atRisk(targetRisk)
@@ -43,8 +49,8 @@ public final class Calibrator {
                 .orElse(1.0);
         return new Result(
                 new Head(head.name(), head.labels(), temperature, threshold),
-                Evaluation.of(raw),
-                Evaluation.of(crossFitted(raw)),
+                before,
+                better ? crossFitted : before,
                 curve.at(threshold),
                 curve);
     }

@@ -39,6 +39,23 @@ class CalibrationTest {
         assertThat(result.after().accuracy()).isEqualTo(result.before().accuracy());
     }
 
+    /// Of answers that are honest already, what a fit finds is often chance.
+    @Test
+    void aTemperatureThatDoesNotHelpOtherPicturesIsNotTaken() {
+        int kept = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            var answers = honest(300, seed);
+
+            var result = Calibrator.calibrate(Head.of("three", LABELS), answers, 0.2);
+
+            boolean untouched = result.head().temperature() == 1;
+            assertThat(result.after().ece() < result.before().ece()).isEqualTo(!untouched);
+            assertThat(TemperatureScaling.fit(answers)).isNotEqualTo(1);
+            kept += untouched ? 1 : 0;
+        }
+        assertThat(kept).isBetween(5, 19);
+    }
+
     @Test
     void theThresholdKeepsTheTargetErrorAndAnswersAsMuchAsItCan() {
         var result = Calibrator.calibrate(Head.of("three", LABELS), honest(20_000), 0.2);
@@ -87,7 +104,11 @@ class CalibrationTest {
     }
 
     private static Predictions honest(int n) {
-        var random = new SplittableRandom(3);
+        return honest(n, 3);
+    }
+
+    private static Predictions honest(int n, long seed) {
+        var random = new SplittableRandom(seed);
         var rows = new float[3 * n];
         var truth = new int[n];
         for (int i = 0; i < n; i++) {
