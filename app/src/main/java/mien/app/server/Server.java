@@ -76,9 +76,12 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerOptions options, Consumer<String> journal) {
         options.data().ifPresent(Server::checkData);
         var doorkeeper = Doorkeeper.of(options.access());
-        if (options.data().isPresent() && !doorkeeper.loopback() && doorkeeper.tokens().isEmpty()) {
-            throw new ServerException(options.access().host() + ": whoever reaches this address could start trainings and"
-                    + " change decisions in " + options.data().get() + "; add --tokens FILE, or leave --host out");
+        if (options.data().isPresent()
+                && !doorkeeper.loopback()
+                && doorkeeper.tokens().isEmpty()) {
+            throw new ServerException(options.access().host()
+                    + ": whoever reaches this address could start trainings and" + " change decisions in "
+                    + options.data().get() + "; add --tokens FILE, or leave --host out");
         }
         var review = ReviewRoutes.open(options.data(), ThisJava.command(MAIN));
         var server = new Server(options, new Readers(options.mien()), review, doorkeeper, journal);
