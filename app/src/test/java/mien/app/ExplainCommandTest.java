@@ -92,7 +92,7 @@ class ExplainCommandTest {
                     .isGreaterThan(explanation.map("sad").sum());
         }
         org.assertj.core.api.Assertions.assertThatThrownBy(reading::explain)
-                .hasMessage("default: the model is closed; open it again");
+                .hasMessage("mien-fast: the model is closed; open it again");
     }
 
     private record Run(int code, String text, String error) {}

@@ -42,8 +42,10 @@ final class RunsJson {
         return Reply.json(json.toString());
     }
 
-    static ObjectNode list(List<Run> runs, List<EvaluationFolder> evaluations) {
+    /// @param folder whether the server has a folder of data
+    static ObjectNode list(boolean folder, List<Run> runs, List<EvaluationFolder> evaluations) {
         var json = JSON.createObjectNode();
+        json.put("folder", folder);
         var list = json.putArray("runs");
         runs.forEach(run -> list.add(run(run)));
         var judged = json.putArray("evaluations");

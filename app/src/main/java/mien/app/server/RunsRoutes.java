@@ -85,11 +85,13 @@ final class RunsRoutes {
 
     List<Route> routes() {
         return List.of(
-                get(
+                new Route(
+                        "GET",
                         "/v1/runs",
-                        "The trainings and evaluations below the folder of data.",
-                        RunsSchema.LIST,
-                        _ -> list()),
+                        true,
+                        Description.of(
+                                "The trainings and evaluations below the folder of data.", Reply.JSON, RunsSchema.LIST),
+                        clear(_ -> list())),
                 get("/v1/runs/form", "What a training can be started with.", RunsSchema.FORM, _ -> form()),
                 about(
                         "/v1/runs/run",
@@ -215,7 +217,8 @@ final class RunsRoutes {
     }
 
     private Reply list() {
-        return RunsJson.reply(RunsJson.list(runs().all(), runs().evaluations()));
+        return RunsJson.reply(folder.map(runs -> RunsJson.list(true, runs.all(), runs.evaluations()))
+                .orElseGet(() -> RunsJson.list(false, List.of(), List.of())));
     }
 
     private Reply form() {

@@ -80,6 +80,7 @@ final class RunsSchema {
 
     /// All trainings and evaluations.
     static final Schema LIST = new Fields(List.of(
+            field("folder", new Flag(), "Whether the server has a folder of data, `--data`."),
             field("runs", new ListOf(RUN), "Those that go on first, then the newest."),
             field("evaluations", new ListOf(EVALUATION), "")));
 

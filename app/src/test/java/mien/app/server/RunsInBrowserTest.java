@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import mien.lab.BrightFaces;
 import mien.lab.report.page.Browser;
@@ -244,11 +243,10 @@ class RunsInBrowserTest {
         try (var without = Served.start(folder);
                 var browser = Browser.open(600, 600)) {
             browser.go(without.at("/runs"));
-            assertThat(browser.becomes("document.querySelector('#state').textContent ==="
-                            + " 'runs: this server has no folder of data; start it with `mien serve --data DIR`'"))
+            assertThat(browser.becomes("document.querySelector('#state').textContent.startsWith("
+                            + "'This server has no folder of data: start it with `mien serve --data DIR`')"))
                     .isTrue();
-            assertThat(browser.complaints())
-                    .allMatch(line -> List.of("404").stream().allMatch(line::contains));
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 }

@@ -189,7 +189,8 @@ class RunsRoutesTest {
     @Test
     void withoutAFolderItIsSaidHowToGiveOne() {
         try (var without = Served.start(folder)) {
-            var answer = without.get("/v1/runs");
+            assertThat(without.get("/v1/runs").body()).isEqualTo("{\"folder\":false,\"runs\":[],\"evaluations\":[]}");
+            var answer = without.get("/v1/runs/form");
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body())
                     .isEqualTo("{\"error\":\"runs: this server has no folder of data; start it with `mien serve --data"

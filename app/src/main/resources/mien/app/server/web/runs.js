@@ -21,7 +21,11 @@ async function look() {
   clearTimeout(timer);
   let next = LATER;
   try {
-    const { runs, evaluations } = await json('/v1/runs');
+    const { folder, runs, evaluations } = await json('/v1/runs');
+    if (!folder) {
+      say('This server has no folder of data: start it with `mien serve --data DIR`, and trainings in DIR can be followed and started here.');
+      return;
+    }
     showRuns(runs);
     showEvaluations(evaluations);
     one('#new').hidden = false;
@@ -31,7 +35,7 @@ async function look() {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     say(error.message);
-    if (error.status === 404 || error.status === 401) return; // no folder, or nobody gave a token: asking again is no use
+    if (error.status === 401) return; // nobody gave a token: asking again is no use
   }
   timer = setTimeout(look, document.hidden ? LATER : next);
 }
