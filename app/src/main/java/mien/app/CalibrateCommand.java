@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import mien.lab.metrics.Evaluator;
 import mien.lab.metrics.Part;
 import mien.lab.metrics.ScoredModel;
 import mien.model.Classifier;
+import mien.model.Contract;
 import mien.model.Engine;
 import mien.model.Head;
 import mien.model.ModelFile;
@@ -85,9 +87,21 @@ public final class CalibrateCommand implements Callable<Integer> {
                 throw new EvaluationException(dataset.name() + ": its labels fit none of the model's answers; give"
                         + " pictures with labels that the model knows (mien show " + model + ")");
             }
-            write(file.with(classifier.contract().withHeads(heads).withFigures(figures)));
+            write(file.with(calibrated(classifier.contract(), heads, figures)));
         }
         return 0;
+    }
+
+    /// With these figures instead of those of earlier calibrations of the same heads.
+    private static Contract calibrated(Contract contract, List<Head> heads, Map<String, Double> figures) {
+        var all = new LinkedHashMap<>(contract.figures());
+        figures.keySet().forEach(name -> {
+            var calibration = name.substring(0, name.lastIndexOf('.') + 1);
+            all.keySet().removeIf(earlier -> earlier.startsWith(calibration));
+        });
+        all.putAll(figures);
+        return new Contract(
+                contract.name(), contract.input(), heads, contract.architecture(), contract.training(), all);
     }
 
     /// The head with new numbers, or as it was if the data's labels do not fit it.
