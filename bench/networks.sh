@@ -1,6 +1,6 @@
 #!/bin/sh
-# All built-in networks on the same data, by the same recipe, for about the same processor time (docs/networks.md):
-#   bench/networks.sh train DATA DIR [NETWORK]   trains all, or one: some hours on two cores; goes on where it stopped
+# All built-in networks on the same data, by the same recipe, for about the same processor time:
+#   bench/networks.sh train DATA DIR [NETWORK]   trains all, or one: half an hour and more on two idle cores; goes on where it stopped
 #   bench/networks.sh table DATA DIR             scores what is trained, and prints the table; wants an idle machine
 # The epochs are as many as fit into 5 minutes of processor time on the machine of docs/benchmarks.md; at
 # least one, which takes the large networks longer. What each took stands in the table.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Three classic stories about training, in figures (docs/networks.md): bench/stories.sh bias|overfitting|colour DATA DIR
+# Three classic stories about training, in figures: bench/stories.sh bias|overfitting|colour DATA DIR
 # DATA is the folder of data sets. Some 10 minutes each on two cores; goes on where it stopped.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
