@@ -37,6 +37,7 @@ class BenchCommandTest {
         assertThat(measured.path("milliseconds_per_photo").path("detect").asDouble())
                 .isPositive();
         assertThat(measured.path("peak_memory_bytes").asLong()).isPositive();
+        assertThat(measured.path("photos_per_second").path("rate").asDouble()).isPositive();
         assertThat(measured.path("faces_per_second"))
                 .isNotEmpty()
                 .allSatisfy(rate -> assertThat(rate.path("rate").asDouble()).isPositive());

@@ -21,13 +21,17 @@ public final class BenchJson {
             machine(out, measured.machine());
             out.writeStringField("model", measured.model());
             stages(out, measured.stages());
+            out.writeObjectFieldStart("photos_per_second");
+            out.writeNumberField("callers", measured.rates().photos().callers());
+            out.writeNumberField("rate", rounded(measured.rates().photos().photosPerSecond(), 1));
+            out.writeEndObject();
             out.writeArrayFieldStart("faces_per_second");
-            for (var rate : measured.rates()) {
+            for (var rate : measured.rates().faces()) {
                 rate(out, rate);
             }
             out.writeEndArray();
             out.writeFieldName("best");
-            rate(out, measured.best());
+            rate(out, measured.rates().best());
             out.writeNumberField("peak_memory_bytes", measured.memory().bytes());
             out.writeStringField("peak_memory_of", measured.memory().whole() ? "process" : "heap");
             out.writeEndObject();

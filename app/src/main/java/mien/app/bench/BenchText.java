@@ -10,7 +10,8 @@ public final class BenchText {
     private BenchText() {}
 
     public static String of(Measured measured) {
-        return head(measured) + "\n" + tree(measured.stages()) + "\n" + rates(measured) + "\n" + best(measured.best())
+        return head(measured) + "\n" + tree(measured.stages()) + "\n"
+                + rates(measured.rates()) + "\n" + best(measured.rates().best())
                 + line("peak memory", memory(measured.memory()));
     }
 
@@ -24,7 +25,7 @@ public final class BenchText {
     private static String photos(Stages stages) {
         var unread = stages.unreadable() == 0 ? "" : ", and " + stages.unreadable() + " that cannot be read";
         return stages.photos() + " with " + stages.faces() + " faces" + unread + "; median of " + stages.rounds()
-                + " rounds, one thread";
+                + " rounds, one at a time";
     }
 
     private static String tree(Stages stages) {
@@ -43,12 +44,15 @@ public final class BenchText {
                 Locale.ROOT, "%-10s  %8.2f ms  %5.1f %%\n", name, milliseconds, 100 * milliseconds / all.total());
     }
 
-    private static String rates(Measured measured) {
+    private static String rates(Rates rates) {
         int columns = FaceRates.BATCHES.size();
-        var text = new StringBuilder(String.format(Locale.ROOT, "%-26s", "faces a second, batch of"));
+        var photos = rates.photos();
+        var title = "photos a second, " + photos.callers() + " at once";
+        var text = new StringBuilder(String.format(Locale.ROOT, "%-26s%8.1f\n", title, photos.photosPerSecond()));
+        text.append(String.format(Locale.ROOT, "%-26s", "faces a second, batch of"));
         FaceRates.BATCHES.forEach(batch -> text.append(String.format(Locale.ROOT, "%8d", batch)));
         text.append('\n');
-        var all = measured.rates();
+        var all = rates.faces();
         for (int from = 0; from < all.size(); from += columns) {
             var row = all.subList(from, Math.min(all.size(), from + columns));
             text.append(String.format(Locale.ROOT, "%-26s", "  " + threads(row.getFirst())));

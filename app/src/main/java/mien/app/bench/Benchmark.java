@@ -23,8 +23,10 @@ public record Benchmark(MienOptions options, List<Path> photos, double seconds) 
     public Measured run() {
         try (var mien = Mien.load(options.withEngine(options.engine().withThreads(1)))) {
             var sources = photos.isEmpty() ? List.of(Source.builtIn()) : Source.some(photos);
-            var times = PhotoTimes.measure(mien, sources, seconds / 2);
-            var rates = new FaceRates(options, mien.head(), times.crops()).measure(seconds / 2);
+            var times = PhotoTimes.measure(mien, sources, seconds / 4);
+            var photos = PhotoRate.measure(mien, times.sources(), seconds / 4);
+            var faces = new FaceRates(options, mien.head(), times.crops()).measure(seconds / 2);
+            var rates = new Rates(photos, faces);
             return new Measured(Machine.here(), mien.contract().name(), times.stages(), rates, PeakMemory.now());
         }
     }

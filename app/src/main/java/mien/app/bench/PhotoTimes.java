@@ -9,8 +9,9 @@ import mien.error.MienException;
 
 /// Takes the times of photos, round by round.
 ///
+/// @param sources the photos that can be read
 /// @param crops the faces that were found, as input of the network
-record PhotoTimes(Stages stages, List<byte[]> crops) {
+record PhotoTimes(Stages stages, List<Source> sources, List<byte[]> crops) {
     private static final int LEAST_ROUNDS = 3;
 
     /// One photo in one round.
@@ -48,7 +49,8 @@ record PhotoTimes(Stages stages, List<byte[]> crops) {
         for (; rounds < LEAST_ROUNDS || System.nanoTime() < end; rounds++) {
             tracks.forEach(track -> track.laps().add(lap(mien, track.source())));
         }
-        return new PhotoTimes(stages(tracks, sources.size() - tracks.size(), crops.size(), rounds), crops);
+        var stages = stages(tracks, sources.size() - tracks.size(), crops.size(), rounds);
+        return new PhotoTimes(stages, tracks.stream().map(Track::source).toList(), crops);
     }
 
     private static Lap lap(Mien mien, Source source) {

@@ -151,7 +151,7 @@ async function bear(error) {
   if (main.dataset.state !== 'on') return;
   const slow = error.name === 'TimeoutError' || error.name === 'AbortError';
   const patient = slow || error.status === 0 || error.after !== null && error.after !== undefined;
-  const said = slow ? 'The server took too long to answer.' : error.message.replace(/[^.]$/, '$&.');
+  const said = slow ? 'The server took too long to answer.' : error.message.replace(/[^.?!]$/, '$&.');
   trouble(patient ? `${said} Trying again.` : said);
   if (patient) await new Promise((resolve) => setTimeout(resolve, 1000 * Math.min(5, error.after ?? 1)));
   else pause();
