@@ -1,17 +1,17 @@
 #!/bin/sh
 # All built-in networks on the same data, by the same recipe, for about the same processor time:
-#   bench/networks.sh train DATA DIR [NETWORK]   trains all, or one: half an hour and more on two idle cores; goes on where it stopped
+#   bench/networks.sh train DATA DIR [NETWORK]   trains all, or one: an hour on two idle cores; goes on where it stopped
 #   bench/networks.sh table DATA DIR             scores what is trained, and prints the table; wants an idle machine
-# The epochs are as many as fit into 5 minutes of processor time on the machine of docs/benchmarks.md; at
-# least one, which takes the large networks longer. What each took stands in the table.
+# DATA is fer2013.zip. The epochs are those that come nearest to 10 minutes of processor time on the machine of
+# docs/benchmarks.md; at least one, which takes resnet50 longer. What each took stands in the table.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 mien=${MIEN:-$root/mien}
 what=$1 data=$2 dir=$3 only=${4:-}
-plan="mien-xs 10
-mien-s 3
-mien-m 1
-mini-xception 3
+plan="mien-xs 17
+mien-s 7
+mien-m 3
+mini-xception 7
 keras-cnn 1
 small-cnn 1
 microsoft-vgg13 1
