@@ -4,8 +4,7 @@ import java.util.Map;
 import mien.image.Colour;
 
 /// The colours of everything that Mien draws: photos, plots and pages. Each emotion has its own, told apart also by
-/// the
-/// colour-blind (Okabe and Ito 2008, with the black lightened to grey).
+/// the colour-blind (Okabe and Ito 2008, with the black lightened to grey).
 public final class Palette {
     public static final Colour BLUE = new Colour(0, 114, 178);
     public static final Colour VERMILLION = new Colour(213, 94, 0);

@@ -7,14 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import mien.FaceSearch;
 import mien.Mien;
 import mien.MienOptions;
 import mien.app.PictureFiles.Found;
 import mien.app.output.Answer;
 import mien.app.output.Answer.Read;
 import mien.app.output.Format;
-import mien.face.FaceDetector;
 import mien.model.Engine;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +42,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     @Mixin
     private final Dialogue dialogue = new Dialogue();
+
+    @Mixin
+    private final SearchOptions searching = new SearchOptions();
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Photos and folders of photos.")
     private List<Path> paths = List.of();
@@ -78,23 +79,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
             defaultValue = "24",
             description = "Pass over faces whose shortest side is below PX pixels (default: ${DEFAULT-VALUE}).")
     private int minFace = 24;
-
-    @Option(
-            names = "--detector",
-            paramLabel = "cascades|yunet:FILE|whole",
-            defaultValue = "cascades",
-            description = "What finds faces; `whole` takes each picture for one face (default: ${DEFAULT-VALUE}).")
-    private String detector = "cascades";
-
-    @Option(
-            names = "--gate",
-            paramLabel = "FILE|NAME",
-            description = "The model that tells human faces from false alarms (default: the shipped one;"
-                    + " none with --detector whole).")
-    private @Nullable String gate;
-
-    @Option(names = "--no-gate", description = "Take whatever the detector finds for a face.")
-    private boolean noGate;
 
     @Option(names = "--labels", paramLabel = "HEAD", description = "Which of the model's answers (default: its own).")
     private @Nullable String head;
@@ -156,23 +140,11 @@ public final class AnalyzeCommand implements Callable<Integer> {
         }
         var options = MienOptions.DEFAULT
                 .withModel(ModelFile.named(model))
-                .withDetector(() -> FaceDetector.of(detector))
                 .withMinFace(minFace)
                 .withMaxPixels(maxMegapixels * 1_000_000L)
                 .withEngine(Engine.DEFAULT.withThreads(1)); // the cores work on several photos instead
-        var gated = options.withSearch(gated(options.search()));
-        return head == null ? gated : gated.withHead(head);
-    }
-
-    /// Who takes whole pictures has chosen them: only a gate that is asked for looks at them.
-    private FaceSearch gated(FaceSearch search) {
-        if (noGate && gate != null) {
-            throw dialogue.wrong("--gate and --no-gate contradict each other; choose one");
-        }
-        if (gate != null) {
-            return search.withGate(ModelFile.named(gate));
-        }
-        return noGate || detector.equals("whole") ? search.withoutGate() : search;
+        var complete = options.withSearch(searching.search(options.search(), dialogue));
+        return head == null ? complete : complete.withHead(head);
     }
 
     private Style style() {

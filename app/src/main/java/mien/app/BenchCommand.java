@@ -10,7 +10,6 @@ import mien.app.PictureFiles.Found;
 import mien.app.bench.BenchJson;
 import mien.app.bench.BenchText;
 import mien.app.bench.Benchmark;
-import mien.face.FaceDetector;
 import mien.model.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +29,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final Dialogue dialogue = new Dialogue();
 
+    @Mixin
+    private final SearchOptions searching = new SearchOptions();
+
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
@@ -43,13 +45,6 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "default",
             description = "The model: a file, or a shipped one by name (default: ${DEFAULT-VALUE}).")
     private String model = "default";
-
-    @Option(
-            names = "--detector",
-            paramLabel = "cascades|yunet:FILE|whole",
-            defaultValue = "cascades",
-            description = "What finds faces (default: ${DEFAULT-VALUE}).")
-    private String detector = "cascades";
 
     @Option(
             names = "--seconds",
@@ -74,9 +69,9 @@ public final class BenchCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 86_400)) {
             throw dialogue.wrong("--seconds must be above 0 and at most 86400, got " + seconds);
         }
-        var options =
-                MienOptions.DEFAULT.withModel(ModelFile.named(model)).withDetector(() -> FaceDetector.of(detector));
-        var measured = new Benchmark(options, photos(), seconds).run();
+        var options = MienOptions.DEFAULT.withModel(ModelFile.named(model));
+        var search = searching.search(options.search(), dialogue);
+        var measured = new Benchmark(options.withSearch(search), photos(), seconds).run();
         out.print(json ? BenchJson.of(measured) : BenchText.of(measured));
         out.flush();
         return 0;

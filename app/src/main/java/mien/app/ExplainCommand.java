@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import mien.FaceSearch;
 import mien.Mien;
 import mien.MienOptions;
-import mien.face.FaceDetector;
 import mien.lab.dataset.DataSource;
 import mien.lab.dataset.Split;
 import mien.lab.evaluation.ForeignContractFile;
@@ -41,6 +40,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
     private final Dialogue dialogue = new Dialogue();
+
+    @Mixin
+    private final SearchOptions searching = new SearchOptions();
 
     @Parameters(
             index = "0",
@@ -119,13 +121,6 @@ public final class ExplainCommand implements Callable<Integer> {
     private @Nullable String head;
 
     @Option(
-            names = "--detector",
-            paramLabel = "cascades|yunet:FILE|whole",
-            defaultValue = "cascades",
-            description = "What finds faces; `whole` takes each picture for one face (default: ${DEFAULT-VALUE}).")
-    private String detector = "cascades";
-
-    @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "0",
@@ -172,7 +167,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     /// Faces are found as by `mien analyze`; what the model that comes with it says of them plays no part.
     private Integer ofPictures(Subject subject, Method chosen, Settings settings) throws IOException {
-        try (var mien = Mien.load(MienOptions.DEFAULT.withSearch(search()));
+        try (var mien = Mien.load(MienOptions.DEFAULT.withSearch(searching.search(FaceSearch.DEFAULT, dialogue)));
                 var explaining =
                         new FaceExplaining(subject, new Asked(labels, top), Explainer.of(chosen, subject, settings))) {
             var files = new ExplainedFiles(out, model, subject, chosen, settings);
@@ -222,10 +217,5 @@ public final class ExplainCommand implements Callable<Integer> {
                         : Split.named(split)
                                 .orElseThrow(() -> dialogue.wrong(
                                         "--split must be train, validation, test or all, got '" + split + "'")));
-    }
-
-    private FaceSearch search() {
-        var search = FaceSearch.DEFAULT.withDetector(() -> FaceDetector.of(detector));
-        return detector.equals("whole") ? search.withoutGate() : search;
     }
 }

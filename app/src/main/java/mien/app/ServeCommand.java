@@ -8,22 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import mien.FaceSearch;
 import mien.MienOptions;
 import mien.app.server.Access;
 import mien.app.server.Batching;
 import mien.app.server.Limits;
 import mien.app.server.Server;
 import mien.app.server.ServerOptions;
-import mien.face.FaceDetector;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `mien serve`: the same answers over HTTP.
 @Command(
@@ -45,8 +41,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private final PrintStream out;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Dialogue dialogue = new Dialogue();
 
     @ArgGroup(validate = false, heading = "%nWhere and to whom%n")
     private Door door = new Door();
@@ -85,21 +81,9 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /// What answers.
-    private static final class Model {
+    private static final class Model extends SearchOptions {
         @Option(names = "--model", paramLabel = "FILE|NAME", description = "As for analyze. Default: default.")
         private String model = "default";
-
-        @Option(
-                names = "--detector",
-                paramLabel = "cascades|yunet:FILE|whole",
-                description = "What finds faces unless a caller chooses. Default: cascades.")
-        private String detector = "cascades";
-
-        @Option(names = "--gate", paramLabel = "FILE|NAME", description = "As for analyze.")
-        private @Nullable String gate;
-
-        @Option(names = "--no-gate", description = "As for analyze.")
-        private boolean noGate;
 
         @Option(
                 names = "--data",
@@ -188,14 +172,13 @@ public final class ServeCommand implements Callable<Integer> {
         check();
         var mien = MienOptions.DEFAULT
                 .withModel(ModelFile.named(model.model))
-                .withDetector(() -> FaceDetector.of(model.detector))
                 .withMaxPixels((long) bounds.megapixels * MEGA);
         var access = Access.DEFAULT.withHost(door.host).withPort(door.port).withOrigins(origins());
         var times = Limits.Times.DEFAULT
                 .withBody(Duration.ofSeconds(bounds.body))
                 .withAnswer(Duration.ofSeconds(bounds.answer))
                 .withGrace(Duration.ofSeconds(bounds.grace));
-        var server = ServerOptions.of(mien.withSearch(gated(mien.search())), Version.mien())
+        var server = ServerOptions.of(mien.withSearch(model.search(mien.search(), dialogue)), Version.mien())
                 .withAccess(door.tokens == null ? access : access.withTokens(door.tokens))
                 .withLimits(new Limits(
                         (long) bounds.megabytes * MEGA, bounds.pictures, bounds.queue, bounds.connections, times))
@@ -205,7 +188,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void check() {
         if (door.port < 0 || door.port > 65_535) {
-            throw wrong("--port must be 0 to 65535, got " + door.port);
+            throw dialogue.wrong("--port must be 0 to 65535, got " + door.port);
         }
         range("--max-megabytes", bounds.megabytes, 1, 1000);
         range("--max-megapixels", bounds.megapixels, 1, 700);
@@ -221,35 +204,19 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void range(String option, int value, int least, int most) {
         if (value < least || value > most) {
-            throw wrong(option + " must be " + least + " to " + most + ", got " + value);
+            throw dialogue.wrong(option + " must be " + least + " to " + most + ", got " + value);
         }
-    }
-
-    private FaceSearch gated(FaceSearch search) {
-        if (model.noGate && model.gate != null) {
-            throw wrong("--gate and --no-gate contradict each other; choose one");
-        }
-        if (model.gate != null) {
-            return search.withGate(ModelFile.named(model.gate));
-        }
-        return model.noGate || model.detector.equals("whole") ? search.withoutGate() : search;
     }
 
     private Set<String> origins() {
         var origins = new HashSet<String>();
         for (var origin : door.origins) {
             if (!origin.matches("https?://[A-Za-z0-9.\\-]+(:[0-9]{1,5})?|https?://\\[[0-9a-fA-F:]+](:[0-9]{1,5})?")) {
-                throw wrong(
+                throw dialogue.wrong(
                         "--allow-origin must be scheme and host, such as https://example.org, got '" + origin + "'");
             }
             origins.add(URI.create(origin).toString());
         }
         return origins;
-    }
-
-    private RuntimeException wrong(String sentence) {
-        return spec == null
-                ? new IllegalStateException(sentence)
-                : new ParameterException(spec.commandLine(), sentence);
     }
 }

@@ -88,6 +88,12 @@ class BenchCommandTest {
     }
 
     @Test
+    void facesAreFoundAsByAnalyze() throws IOException {
+        assertThat(run("--no-gate", "--gate", "face-gate")).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("--gate and --no-gate contradict each other; choose one");
+    }
+
+    @Test
     void aPathThatIsMissingIsWrongUsage() throws IOException {
         var gone = folder.resolve("gone.jpg").toString();
 

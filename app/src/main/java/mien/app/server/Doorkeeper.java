@@ -13,8 +13,7 @@ import org.eclipse.jetty.server.Request;
 /// opened to, and holders of a token.
 ///
 /// The first of these keeps out pages that point a name of their own at this machine; the second keeps other pages
-/// from
-/// making a visitor's browser ask.
+/// from making a visitor's browser ask.
 ///
 /// @param loopback whether only this machine can reach the server, under no name but its own
 record Doorkeeper(boolean loopback, Set<String> origins, Optional<Tokens> tokens, Tickets tickets) {

@@ -10,8 +10,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /// Takes bodies in, into memory and nowhere else: bounded in size, in time, and in what all of them hold together.
-/// Safe
-/// for many threads.
+/// Safe for many threads.
 final class Intake {
     private static final long DISCARDED = 8_000_000; // bytes of a refused body that are still read
     private static final Duration DISCARDING = Duration.ofSeconds(1);

@@ -26,9 +26,8 @@ final class RunsRoutes {
     private static final int CONFLICT = 409;
     private static final long LARGEST_FILE = 500_000_000; // bytes; an answer is in memory until it is fetched
 
-    /// What a report may do: run its own script and show its own pictures, in an origin of its own; so it cannot
-    /// ask this
-    /// server for anything, whatever somebody wrote into it.
+    /// What a report may do: run its own script and show its own pictures, in an origin of its own; so it cannot ask
+    /// this server for anything, whatever somebody wrote into it.
     private static final Map<String, String> SANDBOX = Map.of(
             "Content-Security-Policy",
             "sandbox allow-scripts; default-src 'none'; img-src data: blob:; style-src 'unsafe-inline';"

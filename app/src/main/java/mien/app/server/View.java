@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 /// A page for people, which the navigation of all pages names.
 ///
 /// Below `web/` lie its `FILE.html`, what stands between the shell's header and the end of the page, and `FILE.css`
-/// and
-/// `FILE.js`, which it loads.
+/// and `FILE.js`, which it loads.
 ///
 /// @param name in the navigation
 /// @param parts other files below `web/` that it loads

@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The threads that do the work, and the queue before them.
 ///
-/// A worker takes one of two steps: it looks for the faces of the picture that has waited longest, or it reads
-/// the faces of all pictures that were looked at, in one batch. It does the second as soon as a batch is full, nothing
-/// else is under way, or the faces would wait longer than the budget if it looked at one more picture first; how
-/// long a
-/// look takes is known from those before. So quick looks make large batches, slow ones none, and nobody waits for a
+/// A worker takes one of two steps: it looks for the faces of the picture that has waited longest, or it reads the
+/// faces of all pictures that were looked at, in one batch. It does the second as soon as a batch is full, nothing
+/// else is under way, or the faces would wait longer than the budget if it looked at one more picture first; how long
+/// a look takes is known from those before. So quick looks make large batches, slow ones none, and nobody waits for a
 /// clock.
 final class Workers implements AutoCloseable {
     private static final double SMOOTHING = 0.1; // weight of the newest look

@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The wall with all pictures of FER2013, scrolled by a script. Prints what docs/page-review.md records; how fast
-/// it is
-/// depends on the machine, how much there is on the page does not.
+/// The wall with all pictures of FER2013, scrolled by a script. Prints what docs/page-review.md records; how fast it
+/// is depends on the machine, how much there is on the page does not.
 @Tag("slow")
 class ReviewScrollTest {
     private static final Path FER = Path.of("../../shared/data/fer2013.zip");

@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 import mien.lab.metrics.Predictions;
 
 /// What a model gains by keeping silent where it is least sure (El-Yaniv and Wiener, "On the Foundations of Noise-
-/// free
-/// Selective Classification", 2010).
+/// free Selective Classification", 2010).
 ///
 /// @param points by falling threshold: fewer answers first
 public record RiskCoverage(List<Point> points) {

@@ -5,8 +5,7 @@ import java.util.List;
 /// The tables, as steps from each version to the next. A step that was released is never changed: append one.
 final class Schema {
     /// Decisions are only ever added; of those on one picture the last holds. Those of one `step` were made at once
-    /// and
-    /// are taken back at once; a row that takes one back names the decision that it `restores`, 0 for none.
+    /// and are taken back at once; a row that takes one back names the decision that it `restores`, 0 for none.
     private static final List<String> REVIEW = List.of(
             """
             CREATE TABLE review (

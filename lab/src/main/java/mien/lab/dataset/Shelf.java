@@ -21,8 +21,7 @@ public final class Shelf {
     private Shelf() {}
 
     /// Zips, csv files with pixels, and folders with pictures in their folders or beside a csv; sorted. What is
-    /// hidden,
-    /// links to folders, and links that lead out do not count.
+    /// hidden, links to folders, and links that lead out do not count.
     public static List<Path> dataSets(Path folder) {
         var found = new ArrayList<Path>();
         try {

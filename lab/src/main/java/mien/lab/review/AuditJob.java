@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Audits a data set in a process of its own, one at a time. What it finds is there as a whole when it ends, beside
-/// the
-/// data set, or not at all. Safe for many threads.
+/// the data set, or not at all. Safe for many threads.
 public final class AuditJob implements AutoCloseable {
     private static final String RESULT = ".audit";
     private static final int GRACE = 5; // seconds

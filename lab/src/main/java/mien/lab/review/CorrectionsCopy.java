@@ -18,9 +18,8 @@ import mien.lab.dataset.Hashing;
 import mien.lab.file.WholeFile;
 import mien.lab.review.DecisionLog.Copied;
 
-/// `corrections.csv` beside a data set: always what the database says, replaced as a whole. What a person has
-/// edited in it
-/// becomes decisions before it is written again, so nothing is lost there either.
+/// `corrections.csv` beside a data set: always what the database says, replaced as a whole. What a person has edited
+/// in it becomes decisions before it is written again, so nothing is lost there either.
 final class CorrectionsCopy {
     private final Dataset data;
     private final DecisionLog log;

@@ -65,8 +65,7 @@ final class DecisionLog {
     }
 
     /// Takes back the last step of a tab that was not taken back yet. Pictures on which somebody else has decided
-    /// since
-    /// stay as they are.
+    /// since stay as they are.
     Undone undo(String tab) {
         return database.atOnce(() -> {
             var last = database.all(

@@ -29,9 +29,8 @@ public record Launcher(List<String> command, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /// At a lower priority, so that the server answers first; and apart from its terminal, whose Ctrl-C is not
-    /// meant for
-    /// trainings.
+    /// At a lower priority, so that the server answers first; and apart from its terminal, whose Ctrl-C is not meant
+    /// for trainings.
     ///
     /// @param mien the command line of Mien itself, without a command
     public static Launcher of(List<String> mien) {

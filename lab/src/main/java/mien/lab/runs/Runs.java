@@ -169,8 +169,7 @@ public final class Runs {
     }
 
     /// Stops the training that goes on, if this process is the first of a container, whose end ends all others
-    /// without a
-    /// word; waits until its checkpoint is written.
+    /// without a word; waits until its checkpoint is written.
     ///
     /// @param patience how long to wait at most
     public void close(Duration patience) throws InterruptedException {

@@ -51,8 +51,7 @@ public final class Tuning {
         void ended(Trial trial);
 
         /// All trials so far, after each verdict. No other process works on the search meanwhile, so that this is
-        /// where
-        /// to write what is told of it.
+        /// where to write what is told of it.
         void recorded(List<Trial> trials);
 
         /// All trials, when this process has nothing left to do or was asked to stop; no other one works meanwhile.

@@ -17,9 +17,8 @@ import mien.lab.audit.FindingFiles;
 import mien.lab.dataset.Datasets;
 import mien.lab.dataset.Hashing;
 
-/// A small data set on disk, `faces`, with an audit beside it: `happy/1.png` and `sad/1.png` are copies, `happy/2.png`
-/// is
-/// blank, `sad/3.png` is said to look angry.
+/// A small data set on disk, `faces`, with an audit beside it: `happy/1.png` and `sad/1.png` are copies,
+/// `happy/2.png` is blank, `sad/3.png` is said to look angry.
 public final class Faces {
     private static final int SIDE = 32;
 

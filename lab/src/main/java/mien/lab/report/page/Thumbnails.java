@@ -14,8 +14,7 @@ import mien.lab.dataset.PictureSource;
 import mien.lab.dataset.Sample;
 
 /// Small copies of pictures, packed into few sheets so that thousands fit into a page: `i` is in sheet `i / 256`,
-/// whose
-/// cells are read row by row. Each lies in the left upper corner of its cell.
+/// whose cells are read row by row. Each lies in the left upper corner of its cell.
 ///
 /// @param cell width and height of a cell in pixels
 /// @param sizes width and height of each thumbnail in pixels, both 0 for a picture that cannot be read

@@ -24,8 +24,7 @@ final class Figures {
     }
 
     /// `{history: {epoch, rate, ...}, heads: [{name, accuracy, macroF1, classes: [{label, recall, f1}]}],
-    /// overfitting}`,
-    /// where the figures are lists, one value an epoch.
+    /// overfitting}`, where the figures are lists, one value an epoch.
     static void into(ObjectNode data, History history, LabelNumbers labels) {
         var columns = data.putObject("history");
         column(columns.putArray("epoch"), history, EpochRecord::epoch);

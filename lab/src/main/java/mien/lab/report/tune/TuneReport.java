@@ -15,8 +15,7 @@ public final class TuneReport {
     private TuneReport() {}
 
     /// Writes `trials.csv`, `epochs.csv`, `report.html` and `best.yaml` into the folder of the search, in place of
-    /// older
-    /// ones.
+    /// older ones.
     public static void write(Tuning.Plan plan, List<Trial> trials) throws IOException {
         var folder = plan.folder();
         var data = plan.base().lessons().data().path().toAbsolutePath().getFileName();
