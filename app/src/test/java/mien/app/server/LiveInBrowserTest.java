@@ -137,6 +137,36 @@ class LiveInBrowserTest {
     }
 
     @Test
+    void thePictureOfThePauseIsTheOneThatWasRead() throws IOException {
+        var film = FakeCamera.of(
+                folder.resolve("fast.mjpeg"), 30, i -> List.of(new Placed("happy", 10 + 12 * i, 10 + 6 * i, 260)));
+        try (var served = Served.shipped(folder);
+                var browser = open(1000, film.arguments(ALLOWED))) {
+            browser.go(served.at("/webcam"));
+            browser.await("const real = window.fetch; window.under = 0;"
+                    + "window.fetch = async (url, options) => { window.under++;"
+                    + " if (url.startsWith('/v1/analyze')) window.sent = options.body;"
+                    + " try { return await real(url, options); } finally { window.under--; } }");
+            browser.click("#start");
+            assertThat(said(browser, "happy \\d+ %")).isTrue();
+            browser.click("#pause");
+            assertThat(browser.becomes("window.under === 0")).isTrue();
+            browser.await(
+                    "await new Promise(r => setTimeout(r, 100));" // boxes and bars lie over some of it
+                            + "const shown = document.querySelector('#overlay'); const { width, height } = shown;"
+                            + "const sent = new OffscreenCanvas(width, height).getContext('2d');"
+                            + "sent.transform(-1, 0, 0, 1, width, 0);" // as a mirror
+                            + "sent.drawImage(await createImageBitmap(window.sent), 0, 0, width, height);"
+                            + "const pixels = (context) => context.getImageData(0, 0, width, height).data;"
+                            + "const a = pixels(sent), b = pixels(shown.getContext('2d'));"
+                            + "let same = 0; for (let i = 0; i < a.length; i += 4)"
+                            + "  if (b[i + 3] === 255 && Math.abs(a[i] - b[i]) < 12) same++;"
+                            + "window.same = 4 * same / a.length;");
+            assertThat((Double) browser.ask("window.same")).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
     void masksAreDrawnIntoWhatTheModelSees() throws IOException {
         var camera = FakeCamera.still(folder);
         try (var served = Served.shipped(folder);

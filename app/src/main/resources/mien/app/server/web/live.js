@@ -28,11 +28,14 @@ const now = { known: null, choices: null, people: null, mask: '', smoothing: 400
 
 const say = (text) => { one('#status').textContent = text; };
 
+/** Whether there is a picture with people. */
+const shows = () => ['on', 'paused'].includes(main.dataset.state);
+
 function enter(state) {
   main.dataset.state = state;
-  one('#curtain').hidden = state === 'on' || state === 'paused';
+  one('#curtain').hidden = shows();
   one('#start').disabled = state === 'starting';
-  for (const id of ['pause', 'record', 'stop']) one(`#${id}`).disabled = state !== 'on' && state !== 'paused';
+  for (const id of ['pause', 'record', 'stop']) one(`#${id}`).disabled = !shows();
   one('#pause').textContent = state === 'paused' ? 'Go on' : 'Pause';
   one('#pause').setAttribute('aria-pressed', String(state === 'paused'));
   if (state !== 'on') {
@@ -118,12 +121,13 @@ async function picture(canvas) {
   try {
     const { faces, server } = await read(canvas, mask);
     trouble('');
-    if (people !== now.people || main.dataset.state !== 'on') return; // asked for something else meanwhile
+    if (people !== now.people || !shows()) return; // asked for something else meanwhile
     const seen = persons.see(people.see(faces, taken), taken);
     if (stamp >= now.recording?.begun) now.recording.add(stamp, seen, mask);
     now.shown = [seen, { width: canvas.width, height: canvas.height }];
     redraw();
-    rate.add(performance.now(), performance.now() - taken, server);
+    if (main.dataset.state === 'on') rate.add(performance.now(), performance.now() - taken, server);
+    else list(); // the last picture before the pause, which stays
   } catch (error) {
     await bear(error);
   }
@@ -157,8 +161,11 @@ async function bear(error) {
   else pause();
 }
 
+/** While it is paused the picture that was read stands under the boxes, for the camera was a little further. */
 function redraw() {
-  if (now.shown.length) draw(overlay, ...now.shown, { mirror: one('#mirror').checked, mask: now.mask, labels: now.people.head.labels });
+  if (!now.shown.length) return;
+  const still = main.dataset.state === 'paused' ? frames.canvas : null;
+  draw(overlay, ...now.shown, { mirror: one('#mirror').checked, mask: now.mask, labels: now.people.head.labels, still });
 }
 
 function pause() {
@@ -168,8 +175,9 @@ function pause() {
     frames.start();
   } else {
     video.pause();
-    refresh(); // the list shows what the picture shows
     enter('paused');
+    redraw();
+    list(); // shows what the picture shows
   }
   say(main.dataset.state === 'paused' ? 'Paused.' : 'Going on.');
 }
@@ -210,10 +218,12 @@ function endRecording() {
   say('The recording has ended; save it as CSV or JSONL.');
 }
 
+const list = () => persons.show(now.people.head.labels, performance.now());
+
 /** What changes too often for each answer to show it. */
 function refresh() {
   if (main.dataset.state !== 'on') return;
-  persons.show(now.people.head.labels, performance.now());
+  list();
   const measured = rate.now();
   main.dataset.rate = measured ? measured.perSecond.toFixed(1) : '';
   one('#rate').textContent = measured ? `${measured.perSecond.toFixed(0)} frames/s · ${measured.latency.toFixed(0)} ms from`

@@ -12,7 +12,8 @@ export const words = (verdict) => `${verdict.emotion}${verdict.uncertain ? '?' :
  * @param canvas over the live picture, of the same size on the screen
  * @param people as People.see gives them, with their name
  * @param picture {width, height} that their boxes refer to
- * @param look {mirror, mask, labels}: labels are [{name, colour}]
+ * @param look {mirror, mask, labels, still}: labels are [{name, colour}], still is a canvas that hides the live picture,
+ *     or null
  */
 export function draw(canvas, people, picture, look) {
   const ratio = Math.min(2, devicePixelRatio);
@@ -21,12 +22,20 @@ export function draw(canvas, people, picture, look) {
   canvas.height = height * ratio;
   const context = canvas.getContext('2d');
   context.scale(ratio, ratio);
+  if (look.still) lay(context, look.still, { width, height, mirror: look.mirror });
   const places = people.map(({ box }) => placed(box, width / picture.width, width, look.mirror));
   places.forEach((box) => cover(context, box, look.mask));
   const plates = people.map((person, i) => plate(context, person, places[i], width));
   const taken = [...places, ...plates.filter(Boolean)];
   people.forEach((person, i) => person.number && bars(context, person, places[i], taken, { width, height, ...look }));
   people.forEach((person, i) => frame(context, person, places[i], plates[i]));
+}
+
+function lay(context, still, { width, height, mirror }) {
+  context.save();
+  if (mirror) context.transform(-1, 0, 0, 1, width, 0);
+  context.drawImage(still, 0, 0, width, height);
+  context.restore();
 }
 
 /** A box of the picture on the screen; what is mirrored has it on the other side. */
