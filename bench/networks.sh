@@ -39,20 +39,22 @@ number() {
 row() {
   [ -e "$dir/$1.onnx" ] || return 0
   "$mien" evaluate "$dir/$1.onnx" "$data" --split public_test --out "$dir/$1" >/dev/null
-  minutes=$(tail -n 1 "$dir/$1.times" | awk -F "[ms ]+" '{printf "%.1f", $1 + $3 + ($2 + $4) / 60}')
-  rate=$(tail -n 1 "$dir/$1-training/history.csv" | cut -d , -f 7)
-  macs=$("$mien" networks | awk -v n="$1" '$1 == n {print $7}')
-  metrics=$dir/$1/metrics.json
-  printf '%s %s %s %s %s %s %s %s %s %s %s\n' "$1" "$2" "$minutes" "$(number accuracy_score "$metrics")" \
-    "$(number top_k_accuracy_score "$metrics")" "$(number f1_score "$metrics")" "$(number parameters "$metrics")" "$macs" \
-    "$rate" "$(number millisecondsAlone "$metrics")" "$(number bytes "$metrics")" |
-    awk '{printf "| `%s` | %s | %s | %.1f | %.1f | %.3f | %.2f M | %.0f M | %.0f | %.2f | %.1f MB |\n",
-      $1, $2, $3, 100 * $4, 100 * $5, $6, $7 / 1e6, $8, $9, $10, $11 / 1e6}'
+  {
+    echo "$1 $2"
+    tail -n 1 "$dir/$1.times" | awk -F "[ms ]+" '{print $1 + $3 + ($2 + $4) / 60}'
+    for key in accuracy_score top_k_accuracy_score f1_score parameters millisecondsAlone bytes; do
+      number $key "$dir/$1/metrics.json"
+    done
+    "$mien" networks | awk -v n="$1" '$1 == n {print $7}'
+  } | tr '\n' ' ' | awk '{
+    printf "| `%s` | %s | %.1f | %.1f | %.1f | %.3f | ", $1, $2, $3, 100 * $4, 100 * $5, $6
+    printf "%.2f M | %.0f M | %.2f | %.1f MB |\n", $7 / 1e6, $10, $8, $9 / 1e6
+  }'
 }
 
 if [ "$what" = table ]; then
-  echo "| network | epochs | CPU minutes | top-1 % | top-3 % | macro-F1 | parameters | MACs | images/s | ms a face | file |"
-  echo "|---|---|---|---|---|---|---|---|---|---|---|"
+  echo "| network | epochs | CPU minutes | top-1 % | top-3 % | macro-F1 | parameters | MACs | ms a face | file |"
+  echo "|---|---|---|---|---|---|---|---|---|---|"
 fi
 echo "$plan" | while read -r network epochs; do
   case "$only" in "" | "$network") ;; *) continue ;; esac

@@ -78,7 +78,7 @@ final class Witnesses implements AutoCloseable {
     private static CascadeClassifier load(Cascade cascade) {
         var resource = "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/" + cascade.file;
         try {
-            Loader.load(CascadeClassifier.class);
+            ObjectDetection.load();
             File file = Loader.cacheResource(resource);
             if (file == null) {
                 throw new DetectorException("cascades: " + resource + " is not on the class path; add OpenCV's jar for "

@@ -70,6 +70,7 @@ public final class YuNet implements FaceDetector {
     }
 
     private static FaceDetectorYN load(Path onnx) {
+        ObjectDetection.load();
         try (var _ = new PointerScope()) {
             var net = FaceDetectorYN.create(
                     onnx.toString(), "", new Size(SHORTEST_SIDE, SHORTEST_SIDE), MIN_SCORE, OVERLAP, TOP, 0, 0);

@@ -4,10 +4,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
 import java.net.URL;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 
 /// ONNX Runtime's native library, unpacked once a machine: left alone, ONNX Runtime unpacks it in every
@@ -15,18 +16,23 @@ import org.bytedeco.javacpp.Loader;
 final class OnnxNatives {
     private static final String LOCATION = "onnxruntime.native.path";
 
-    private OnnxNatives() {}
+    /// Read by ONNX Runtime, from 1.29 on, when it starts.
+    private static final String REFUSAL = "ORT_DISABLE_TELEMETRY";
 
-    /// Enough for the longest command line that Linux passes on, 2 MB.
-    private static final long DEEP_STACK_BYTES = 640L << 20;
+    private OnnxNatives() {}
 
     /// The one environment of this process.
     ///
     /// @throws ModelException if ONNX Runtime has no library for this machine
     static synchronized OrtEnvironment environment() {
         unpackOnce();
+        refuseTelemetry();
         try {
-            return onDeepStack(OnnxNatives::quietEnvironment);
+            var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            environment.setTelemetry(false); // Windows has no other switch
+            return environment;
+        } catch (OrtException e) {
+            throw new ModelException("ONNX Runtime: its telemetry cannot be switched off: " + e.getMessage(), e);
         } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
             throw new ModelException(
                     "ONNX Runtime: it cannot be started on this machine (" + Loader.getPlatform() + "): "
@@ -35,35 +41,25 @@ final class OnnxNatives {
         }
     }
 
-    private static OrtEnvironment quietEnvironment() {
-        var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-        try {
-            environment.setTelemetry(false); // nothing about a user's pictures or machine leaves it
-        } catch (OrtException e) {
-            throw new ModelException("ONNX Runtime: its telemetry cannot be switched off: " + e.getMessage(), e);
+    /// Nothing about a user's pictures or machine leaves it, and nothing is left behind. On Linux and macOS ONNX
+    /// Runtime otherwise writes an id of the machine and a database below the user's home, asks a shell for the
+    /// machine's disks, tries to report to its maker, ends the process where there is no shell (its pull requests
+    /// 27379
+    /// and 32226), and overflows the stack of whoever starts it with a long command line.
+    @SuppressWarnings("restricted") // so is loading ONNX Runtime
+    private static void refuseTelemetry() {
+        if (Loader.getPlatform().startsWith("windows") || System.getenv(REFUSAL) != null) {
+            return;
         }
-        return environment;
-    }
-
-    /// ONNX Runtime 1.29 matches the process's command line against a recursive regular expression when it starts,
-    /// some 250 bytes of stack for each character: with a thousand file names, or a long class path, the usual 1 MB
-    /// of a Java thread overflows and the process dies without a word. Address space costs nothing until it is
-    /// used.
-    private static OrtEnvironment onDeepStack(Supplier<OrtEnvironment> start) {
-        var task = new FutureTask<>(start::get);
-        var thread = new Thread(null, task, "mien-onnx-start", DEEP_STACK_BYTES);
-        thread.start();
-        try {
-            return task.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelException("ONNX Runtime: interrupted while it started", e);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException reason -> throw reason;
-                case Error reason -> throw reason;
-                case null, default -> throw new IllegalStateException(e);
-            }
+        var linker = Linker.nativeLinker();
+        var setenv = linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("setenv"),
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+        try (var arena = Arena.ofConfined()) {
+            var _ = (int) setenv.invokeExact(arena.allocateFrom(REFUSAL), arena.allocateFrom("1"), 1);
+        } catch (Throwable e) {
+            throw new ModelException("ONNX Runtime: its telemetry cannot be switched off: " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,50 @@
+package mien.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mien.image.Picture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/// In a JVM of its own, as libraries are loaded once.
+@EnabledOnOs(OS.LINUX)
+class ObjectDetectionTest {
+
+    /// Looks for a face in a grey picture, and prints the libraries of windows that are in memory then.
+    static final class Look {
+        private Look() {}
+
+        public static void main(String[] args) throws IOException {
+            try (var detector = FaceDetector.cascades()) {
+                System.out.println(detector.detect(new Picture(64, 64, 1, new byte[64 * 64]), 24));
+            }
+            try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
+                lines.filter(line -> line.contains("libgtk") || line.contains("highgui"))
+                        .forEach(System.out::println);
+            }
+        }
+    }
+
+    @Test
+    void facesAreFoundWithoutAnyLibraryOfWindows() throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Look.class.getName())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .endsWith("[]\n");
+        assertThat(process.waitFor()).isZero();
+    }
+}
