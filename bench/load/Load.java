@@ -123,7 +123,7 @@ final class Load {
     private void once(long due) {
         var request = requests.get((int) (next.getAndIncrement() % requests.size()));
         String outcome;
-        Wire wire = idle.pollLast();
+        Wire wire = idle.pollFirst(); // the one that was idle longest, so none becomes so old that the server closes it
         try {
             if (wire == null) {
                 wire = Wire.open(target);

@@ -110,11 +110,13 @@ class LiveInBrowserTest {
         try (var served = Served.shipped(folder);
                 var browser = open(1000, camera.arguments(ALLOWED))) {
             browser.go(served.at("/webcam"));
-            browser.await("const real = window.fetch; window.under = 0; window.most = 0; window.asked = 0;"
-                    + "window.fetch = async (url, options) => {"
-                    + " if (!url.startsWith('/v1/analyze')) return real(url, options);"
-                    + " window.asked++; window.most = Math.max(window.most, ++window.under);"
-                    + " try { return await real(url, options); } finally { window.under--; } }");
+            browser.await(
+                    "const real = window.fetch; window.under = 0; window.most = 0; window.asked = 0; window.slow = 0;"
+                            + "window.fetch = async (url, options) => {"
+                            + " if (!url.startsWith('/v1/analyze')) return real(url, options);"
+                            + " window.asked++; window.most = Math.max(window.most, ++window.under);"
+                            + " try { await new Promise(r => setTimeout(r, window.slow)); return await real(url, options); }"
+                            + " finally { window.under--; } }");
             browser.click("#start");
             assertThat(browser.becomes("window.asked > 5")).isTrue();
             browser.click("#pause");
@@ -127,6 +129,13 @@ class LiveInBrowserTest {
 
             browser.click("#pause");
             assertThat(browser.becomes("window.asked > " + asked)).isTrue();
+
+            browser.await("window.slow = 1500"); // now it goes on before its last picture is answered
+            assertThat(browser.becomes("window.under === 1")).isTrue();
+            asked = (Long) browser.ask("window.asked");
+            browser.click("#pause");
+            browser.click("#pause");
+            assertThat(browser.becomes("window.asked > " + (asked + 1))).isTrue();
             assertThat(browser.ask("window.most")).isEqualTo(1L);
 
             browser.click("#stop");

@@ -10,6 +10,7 @@ export class Frames {
   #turn = 0; // of the loop that may go on
   #fresh = false;
   #wake = () => {};
+  #busy = Promise.resolve(); // until the last picture is done with
 
   constructor(video, work) {
     this.video = video;
@@ -22,9 +23,10 @@ export class Frames {
   async start() {
     const turn = ++this.#turn;
     this.#fresh = false;
+    await this.#busy; // of an earlier start
     while (turn === this.#turn) {
       await this.#next();
-      if (turn === this.#turn) await this.work(this.#take());
+      if (turn === this.#turn) await (this.#busy = this.work(this.#take()));
     }
   }
 
