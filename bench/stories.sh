@@ -25,7 +25,7 @@ score() {
   for name in "$@"; do
     echo "== $name"
     "$mien" evaluate "$dir/$name.onnx" "$pictures" --split validation |
-      sed -n '/^n /p; /^accuracy/p; /^macro-F1/p; /^balanced/p; /^Always/p; /precision/,/^$/p; /predicted/,$p'
+      sed -n '/^n /p; /^accuracy/p; /^macro-F1/p; /^balanced/p; /^Always/p; /precision/,/weighted avg/p'
   done
 }
 
