@@ -33,7 +33,8 @@ public record WeightMatch(Map<String, Weights.Array> weights, List<String> table
     /// which torchvision gives it.
     ///
     /// The first convolution of a network for grey pictures takes one for colour pictures, summed over the colours,
-    /// which answers the same on grey. Frozen batch norm that the file does not have was folded into the
+    /// which answers the same on grey. A linear layer takes a 1 x 1 convolution, as ONNX files of Mien have it in
+    /// squeeze-and-excitation. Frozen batch norm that the file does not have was folded into the
     /// convolution before it, and is set to pass on what comes, plus the folded shift.
     ///
     /// @param found the arrays of the file by name
@@ -86,7 +87,7 @@ public record WeightMatch(Map<String, Weights.Array> weights, List<String> table
                 if (fitting != null) {
                     taken.put(name, fitting);
                     used.add(candidate);
-                    boolean summed = !Arrays.equals(array.shape(), shape);
+                    boolean summed = fitting.values().length != array.values().length;
                     origins.put(name, new Origin(candidate, summed ? "summed over the 3 colours" : ""));
                     return;
                 }
@@ -108,6 +109,9 @@ public record WeightMatch(Map<String, Weights.Array> weights, List<String> table
             if (Arrays.equals(array.shape(), shape)) {
                 return array;
             }
+            if (isPointwise(array.shape(), shape)) {
+                return new Weights.Array(array.values(), shape);
+            }
             var colour = shape.clone();
             boolean first = name.equals(network.steps().getFirst().path() + ".weight");
             if (!first || shape.length != 4 || shape[1] != 1) {
@@ -115,6 +119,11 @@ public record WeightMatch(Map<String, Weights.Array> weights, List<String> table
             }
             colour[1] = COLOURS;
             return Arrays.equals(array.shape(), colour) ? new Weights.Array(summed(array, shape), shape) : null;
+        }
+
+        /// Whether a 1 x 1 convolution of a file does what a linear layer of the network does.
+        private static boolean isPointwise(long[] theirs, long[] ours) {
+            return ours.length == 2 && Arrays.equals(theirs, new long[] {ours[0], ours[1], 1, 1});
         }
 
         private static float[] summed(Weights.Array array, long[] shape) {

@@ -62,6 +62,32 @@ class WeightMatchTest {
     }
 
     @Test
+    void squeezeAndExcitationIsTakenFromThePointwiseConvolutionsOfAnOnnxFile() {
+        var network = NetworkFile.parse("t.yaml", """
+                name: tiny
+                input: [1, 8, 8]
+                normalization: per-image
+                trunk:
+                  - conv2d: {outChannels: 4, kernel: 3, bias: false}
+                  - squeezeExcitation: 2
+                  - globalAvgPool
+                head: [linear: classes]
+                """, FER7);
+        add("trunk.1.reduce.weight", 2, 4, 1, 1);
+        add("trunk.1.expand.weight", 4, 2, 1, 1);
+        add("heads.fer7.0.weight", 7, 4, 3, 3);
+
+        var match = WeightMatch.of(network, found, Frozen.NONE);
+
+        assertThat(match.weights()).containsOnlyKeys("trunk.1.reduce.weight", "trunk.1.expand.weight");
+        assertThat(values(match, "trunk.1.reduce.weight")).containsExactly(array("trunk.1.reduce.weight"));
+        assertThat(Objects.requireNonNull(match.weights().get("trunk.1.expand.weight"))
+                        .shape())
+                .containsExactly(4, 2);
+        assertThat(match.table()).contains("  trunk.1.reduce  trunk.1.reduce  weight");
+    }
+
+    @Test
     void checkpointsOfMienGiveTheirAveragedWeights() {
         add("trainer/average/trunk.1.weight", 4);
         add("trainer/network/trunk.1.weight", 4);
