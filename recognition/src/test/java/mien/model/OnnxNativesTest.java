@@ -3,11 +3,11 @@ package mien.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mien.OwnJava;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,21 +50,13 @@ class OnnxNativesTest {
     /// What it printed, with an empty home.
     private String started(List<String> more) throws IOException, InterruptedException {
         var user = Files.createDirectories(home.resolve("user")).toString();
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Start.class.getName(),
-                TinyModel.BRIGHT_IS_HAPPY.write(home).toString()));
-        command.addAll(more);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("HOME", user);
-        builder.environment().remove("XDG_CACHE_HOME");
-        builder.environment().remove("ORT_DISABLE_TELEMETRY");
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        var arguments =
+                new ArrayList<>(List.of(TinyModel.BRIGHT_IS_HAPPY.write(home).toString()));
+        arguments.addAll(more);
+        var java = OwnJava.of(Start.class, arguments.toArray(String[]::new));
+        java.environment().put("HOME", user);
+        java.environment().remove("XDG_CACHE_HOME");
+        java.environment().remove("ORT_DISABLE_TELEMETRY");
+        return OwnJava.printed(java);
     }
 }

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import mien.OwnJava;
+import mien.app.Main;
 import mien.lab.BrightFaces;
 import mien.lab.training.History;
 import mien.lab.training.Worker;
@@ -69,13 +71,8 @@ class RunsProcessesTest {
     /// A server in a process of its own, and where it listens.
     private URI serve() throws IOException {
         var model = TinyModel.BRIGHT_IS_HAPPY.write(Files.createDirectories(folder.resolve("model")));
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp"));
-        command.addAll(
-                List.of(System.getProperty("java.class.path"), "mien.app.Main", "serve", "--port", "0", "--no-gate"));
-        command.addAll(List.of("--model", model.toString(), "--data", root.toString()));
-        var server = new ProcessBuilder(command)
+        var command = "serve --port 0 --no-gate --model " + model + " --data " + root;
+        var server = OwnJava.of(Main.class, command.split(" "))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         servers.add(server);

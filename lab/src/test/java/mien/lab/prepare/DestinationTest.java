@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import mien.OwnJava;
 import mien.image.Picture;
 import mien.lab.dataset.Dataset;
 import mien.lab.dataset.PictureSource;
@@ -171,14 +172,7 @@ class DestinationTest {
     @ValueSource(strings = {"clean", "clean.zip"})
     void aKilledProcessLeavesNoHalfDataSetAndTheNextRunStartsClean(String name) throws Exception {
         var started = temp.resolve("halfway");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Halting.class.getName(),
-                        out(name).toString(),
-                        started.toString())
+        var process = OwnJava.of(Halting.class, out(name).toString(), started.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(temp.resolve("log").toFile())
                 .start();

@@ -6,12 +6,12 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import mien.OwnJava;
 import mien.lab.metrics.ConfusionMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,16 +72,12 @@ class PlotsTest {
     void aMachineWithoutFontsGetsOneSentence(@TempDir Path folder) throws IOException, InterruptedException {
         var noFonts =
                 Files.writeString(folder.resolve("fonts.conf"), "<?xml version=\"1.0\"?><fontconfig></fontconfig>");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Plotting.class.getName());
-        process.environment().put("FONTCONFIG_FILE", noFonts.toString());
-        process.environment().put("XDG_CACHE_HOME", folder.toString());
-        process.command().add(1, "-Duser.home=" + folder); // where Java keeps the fonts that it once found
-        var running = process.redirectErrorStream(true).start();
-        var printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var java = OwnJava.of(Plotting.class);
+        java.environment().put("FONTCONFIG_FILE", noFonts.toString());
+        java.environment().put("XDG_CACHE_HOME", folder.toString());
+        java.command().add(1, "-Duser.home=" + folder); // where Java keeps the fonts that it once found
 
-        assertThat(running.waitFor()).isZero();
-        assertThat(printed)
+        assertThat(OwnJava.printed(java))
                 .startsWith("confusion.png: cannot be drawn, Java finds no usable fonts or AWT libraries here (")
                 .endsWith("); install fontconfig and a font, for example fonts-dejavu-core\n");
     }
