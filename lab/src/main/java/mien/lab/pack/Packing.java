@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import mien.lab.training.History;
 import mien.model.Contract;
 import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,11 @@ public record Packing(
         if (mirrored) {
             graph = Mirroring.of(graph, contract.heads());
         }
-        return weights.applied(graph).toBytes(name, Map.of(Contract.KEY, contract.toJson()));
+        var metadata = new TreeMap<>(Map.of(Contract.KEY, contract.toJson()));
+        if (models.size() == 1) {
+            models.getFirst().metadata(History.KEY).ifPresent(history -> metadata.put(History.KEY, history));
+        }
+        return weights.applied(graph).toBytes(name, metadata);
     }
 
     private List<Member> members() {

@@ -20,6 +20,7 @@ import mien.lab.network.Architectures;
 import mien.lab.network.NetworkFileException;
 import mien.lab.network.RandomNetworks;
 import mien.lab.onnx.OnnxModel;
+import mien.lab.training.History;
 import mien.model.Contract;
 import mien.model.Head;
 import mien.model.ModelException;
@@ -179,6 +180,15 @@ class PackingTest {
                 .containsKey("pack");
         assertThat(quarter.contract().heads()).isEqualTo(before.heads());
         assertThat(quarter.contract().figures()).isEmpty();
+    }
+
+    @Test
+    void oneModelKeepsTheHistoryOfItsTraining() {
+        var alone = packed(Packing.of("alone", List.of(FIRST)).withMirrored(true));
+        var both = packed(Packing.of("both", List.of(FIRST, SECOND)));
+
+        assertThat(alone.metadata(History.KEY)).contains(Trained.HISTORY);
+        assertThat(both.metadata(History.KEY)).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import mien.lab.network.Network;
 import mien.lab.network.RandomNetworks;
 import mien.lab.network.Weights;
 import mien.lab.onnx.OnnxWriter;
+import mien.lab.training.History;
 import mien.model.Architecture;
 import mien.model.Contract;
 import mien.model.Engine;
@@ -21,6 +22,8 @@ import mien.model.TrainingData;
 
 /// Model files as a training leaves them, of random weights, and what they answer.
 final class Trained {
+    static final String HISTORY = "epoch,learningRate\n";
+
     private Trained() {}
 
     static ModelFile model(String name, Network network, Weights weights, long seed) {
@@ -42,7 +45,8 @@ final class Trained {
                         Map.of("seed", seed)),
                 Map.of("a.validation.accuracy", 0.5));
         return ModelFile.of(
-                name + ".onnx", OnnxWriter.toOnnx(network, weights, Map.of(Contract.KEY, contract.toJson())));
+                name + ".onnx",
+                OnnxWriter.toOnnx(network, weights, Map.of(Contract.KEY, contract.toJson(), History.KEY, HISTORY)));
     }
 
     static ModelFile model(String name, Network network, long seed) {
