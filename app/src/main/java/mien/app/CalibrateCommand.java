@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import mien.lab.calibration.Calibrator;
 import mien.lab.dataset.Dataset;
 import mien.lab.file.WholeFile;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "  mien calibrate default my-faces/ --target-error 0.1 --out mine.onnx"
         })
 public final class CalibrateCommand implements Callable<Integer> {
+    /// Figures that temperature and threshold change: `fer7.calibration.pictures`, `fer7.public_test.risk80`.
+    private static final Pattern CALIBRATED = Pattern.compile("\\.calibration\\.|\\.(ece|coverage|risk\\d*)$");
 
     @Mixin
     private final Dialogue dialogue = new Dialogue();
@@ -92,13 +95,15 @@ public final class CalibrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// With these figures instead of those of earlier calibrations of the same heads.
+    /// With these figures instead of all that rest on earlier calibrations of the same heads.
     private static Contract calibrated(Contract contract, List<Head> heads, Map<String, Double> figures) {
         var all = new LinkedHashMap<>(contract.figures());
-        figures.keySet().forEach(name -> {
-            var calibration = name.substring(0, name.lastIndexOf('.') + 1);
-            all.keySet().removeIf(earlier -> earlier.startsWith(calibration));
-        });
+        figures.keySet().stream()
+                .map(name -> name.substring(0, name.indexOf('.') + 1))
+                .distinct()
+                .forEach(head -> all.keySet()
+                        .removeIf(name -> name.startsWith(head)
+                                && CALIBRATED.matcher(name).find()));
         all.putAll(figures);
         return new Contract(
                 contract.name(), contract.input(), heads, contract.architecture(), contract.training(), all);
