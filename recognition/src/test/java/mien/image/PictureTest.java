@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -33,7 +30,7 @@ class PictureTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "bmp", "tiff", "gif"})
     void losslessFormatsKeepEveryPixel(String format) throws IOException {
-        var picture = Picture.decode(encoded(quadrants(BufferedImage.TYPE_INT_RGB), format))
+        var picture = Picture.decode(PictureFiles.encoded(PictureFiles.quadrants(BufferedImage.TYPE_INT_RGB), format))
                 .colour();
 
         assertThat(corners(picture)).containsExactly("ff0000", "00ff00", "0000ff", "ffffff");
@@ -41,10 +38,11 @@ class PictureTest {
 
     @Test
     void greyStaysOneChannel() throws IOException {
-        var grey = quadrants(BufferedImage.TYPE_BYTE_GRAY);
+        var grey = PictureFiles.quadrants(BufferedImage.TYPE_BYTE_GRAY);
 
-        assertThat(Picture.decode(encoded(grey, "jpeg")).channels()).isEqualTo(1);
-        assertThat(Picture.decode(encoded(grey, "png")).channels()).isEqualTo(1);
+        assertThat(Picture.decode(PictureFiles.encoded(grey, "jpeg")).channels())
+                .isEqualTo(1);
+        assertThat(Picture.decode(PictureFiles.encoded(grey, "png")).channels()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -54,7 +52,7 @@ class PictureTest {
         var samples = new int[] {0, 0x8080, 0xFFFF};
         image.getRaster().setPixels(0, 0, 3, 1, samples);
 
-        var picture = Picture.decode(encoded(image, format));
+        var picture = Picture.decode(PictureFiles.encoded(image, format));
 
         assertThat(image.getRaster().getDataBuffer().getDataType()).isEqualTo(DataBuffer.TYPE_USHORT);
         assertThat(picture.pixels()).containsExactly(0, 0x80, 0xFF);
@@ -67,17 +65,19 @@ class PictureTest {
         image.setRGB(1, 0, 0x80000000);
         image.setRGB(2, 0, 0xFF000000);
 
-        assertThat(Picture.decode(encoded(image, "png")).pixels())
+        assertThat(Picture.decode(PictureFiles.encoded(image, "png")).pixels())
                 .containsExactly(0xFF, 0xFF, 0xFF, 0x7F, 0x7F, 0x7F, 0, 0, 0);
     }
 
     @ParameterizedTest
     @CsvSource({"1, RGBW", "2, GRWB", "3, WBGR", "4, BWRG", "5, RBGW", "6, BRWG", "7, WGBR", "8, GWRB"})
     void exifOrientationIsUndone(int orientation, String leftToRightTopToBottom) throws IOException {
-        var image = quadrants(BufferedImage.TYPE_INT_RGB);
-        var exif = exif(orientation);
+        var image = PictureFiles.quadrants(BufferedImage.TYPE_INT_RGB);
+        var exif = PictureFiles.exif(orientation);
         boolean turned = orientation >= 5;
-        for (var file : List.of(withExif(encoded(image, "jpeg"), exif), withChunk(encoded(image, "png"), exif))) {
+        for (var file : List.of(
+                PictureFiles.withExif(PictureFiles.encoded(image, "jpeg"), exif),
+                PictureFiles.withChunk(PictureFiles.encoded(image, "png"), exif))) {
             var picture = Picture.decode(file);
 
             assertThat(picture.width()).isEqualTo(turned ? 32 : 64);
@@ -88,7 +88,7 @@ class PictureTest {
     @ParameterizedTest
     @CsvSource({"1, RGBW", "2, GRWB", "3, WBGR", "4, BWRG", "5, RBGW", "6, BRWG", "7, WGBR", "8, GWRB"})
     void tiffOrientationIsUndone(int orientation, String leftToRightTopToBottom) {
-        assertThat(letters(Picture.decode(tiff(orientation)))).isEqualTo(leftToRightTopToBottom);
+        assertThat(letters(Picture.decode(PictureFiles.tiff(orientation)))).isEqualTo(leftToRightTopToBottom);
     }
 
     @Test
@@ -99,7 +99,7 @@ class PictureTest {
             writer.setOutput(stream);
             writer.prepareWriteSequence(null);
             for (var colour : List.of(Color.RED, Color.BLUE)) {
-                var frame = plain(colour);
+                var frame = PictureFiles.plain(colour);
                 var data = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
                 writer.writeToSequence(new IIOImage(frame, null, data), null);
             }
@@ -111,7 +111,7 @@ class PictureTest {
 
     @Test
     void aCmykJpegBecomesColour() throws IOException {
-        var picture = Picture.decode(cmykJpeg());
+        var picture = Picture.decode(PictureFiles.cmykJpeg());
 
         assertThat(picture.channels()).isEqualTo(3);
         assertThat(letters(picture)).isEqualTo("RRRR");
@@ -119,7 +119,7 @@ class PictureTest {
 
     @Test
     void webpIsReadCheckedAndCutOffIsNoticed() throws IOException {
-        var picture = Picture.decode(encoded(quadrants(BufferedImage.TYPE_INT_RGB), "png"));
+        var picture = Picture.decode(PictureFiles.encoded(PictureFiles.quadrants(BufferedImage.TYPE_INT_RGB), "png"));
         var lossy = Codec.encode(picture, ".webp", opencv_imgcodecs.IMWRITE_WEBP_QUALITY, 90);
         var lossless = Codec.encode(picture, ".webp");
 
@@ -165,7 +165,7 @@ class PictureTest {
     @ParameterizedTest
     @CsvSource({"jpeg, JPEG", "png, PNG"})
     void aFileThatWasCutOffIsCalledSo(String format, String name) throws IOException {
-        var whole = encoded(quadrants(BufferedImage.TYPE_INT_RGB), format);
+        var whole = PictureFiles.encoded(PictureFiles.quadrants(BufferedImage.TYPE_INT_RGB), format);
         for (double share : List.of(0.2, 0.5, 0.95)) {
             refused(
                     Arrays.copyOf(whole, (int) (whole.length * share)),
@@ -176,7 +176,7 @@ class PictureTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpeg", "bmp", "gif", "tiff"})
     void aTooLargePictureIsRefusedByItsHeader(String format) throws IOException {
-        var file = encoded(quadrants(BufferedImage.TYPE_INT_RGB), format);
+        var file = PictureFiles.encoded(PictureFiles.quadrants(BufferedImage.TYPE_INT_RGB), format);
 
         assertThat(Picture.decode(file, 2048).width()).isEqualTo(64);
         assertThatThrownBy(() -> Picture.decode(file, 2047))
@@ -207,7 +207,7 @@ class PictureTest {
 
     @Test
     void whatIsWrittenIsReadAgain() throws IOException {
-        var picture = Picture.decode(encoded(quadrants(BufferedImage.TYPE_INT_RGB), "png"));
+        var picture = Picture.decode(PictureFiles.encoded(PictureFiles.quadrants(BufferedImage.TYPE_INT_RGB), "png"));
 
         assertThat(Picture.decode(picture.png()).pixels()).isEqualTo(picture.pixels());
         assertThat(letters(Picture.decode(picture.jpeg(90)))).isEqualTo("RGBW");
@@ -249,117 +249,6 @@ class PictureTest {
         assertThatThrownBy(() -> Picture.decode(file))
                 .isInstanceOf(PictureException.class)
                 .hasMessage(message);
-    }
-
-    /// 64x32: red, green above blue, white.
-    private static BufferedImage quadrants(int type) {
-        var image = new BufferedImage(64, 32, type);
-        for (int y = 0; y < 32; y++) {
-            for (int x = 0; x < 64; x++) {
-                image.setRGB(x, y, y < 16 ? (x < 32 ? 0xFFFF0000 : 0xFF00FF00) : (x < 32 ? 0xFF0000FF : 0xFFFFFFFF));
-            }
-        }
-        return image;
-    }
-
-    private static BufferedImage plain(Color colour) {
-        var image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < 256; i++) {
-            image.setRGB(i % 16, i / 16, colour.getRGB());
-        }
-        return image;
-    }
-
-    private static byte[] encoded(BufferedImage image, String format) throws IOException {
-        var out = new ByteArrayOutputStream();
-        assertThat(ImageIO.write(image, format, out)).isTrue();
-        return out.toByteArray();
-    }
-
-    private static byte[] exif(int orientation) {
-        return ByteBuffer.allocate(26)
-                .put(new byte[] {'M', 'M', 0, 42})
-                .putInt(8)
-                .putShort((short) 1)
-                .putShort((short) 274)
-                .putShort((short) 3)
-                .putInt(1)
-                .putShort((short) orientation)
-                .array();
-    }
-
-    private static byte[] withExif(byte[] jpeg, byte[] exif) {
-        return ByteBuffer.allocate(jpeg.length + 10 + exif.length)
-                .put(jpeg, 0, 2)
-                .putShort((short) 0xFFE1)
-                .putShort((short) (8 + exif.length))
-                .put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1))
-                .put(exif)
-                .put(jpeg, 2, jpeg.length - 2)
-                .array();
-    }
-
-    private static byte[] withChunk(byte[] png, byte[] exif) {
-        var chunk = ByteBuffer.allocate(4 + exif.length).put("eXIf".getBytes(StandardCharsets.ISO_8859_1));
-        chunk.put(exif);
-        var crc = new CRC32();
-        crc.update(chunk.array());
-        return ByteBuffer.allocate(png.length + 12 + exif.length)
-                .put(png, 0, 33)
-                .putInt(exif.length)
-                .put(chunk.array())
-                .putInt((int) crc.getValue())
-                .put(png, 33, png.length - 33)
-                .array();
-    }
-
-    /// The quadrants as an uncompressed RGB TIFF.
-    private static byte[] tiff(int orientation) {
-        var image = quadrants(BufferedImage.TYPE_INT_RGB);
-        int[][] tags = {
-            {256, 64},
-            {257, 32},
-            {258, 8},
-            {259, 1},
-            {262, 2},
-            {273, 200},
-            {274, orientation},
-            {277, 3},
-            {278, 32},
-            {279, 64 * 32 * 3}
-        };
-        var out = ByteBuffer.allocate(200 + 64 * 32 * 3).order(ByteOrder.LITTLE_ENDIAN);
-        out.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) tags.length);
-        for (var tag : tags) {
-            out.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
-        }
-        out.position(200);
-        for (int i = 0; i < 64 * 32; i++) {
-            int rgb = image.getRGB(i % 64, i / 64);
-            out.put((byte) (rgb >> 16)).put((byte) (rgb >> 8)).put((byte) rgb);
-        }
-        return out.array();
-    }
-
-    /// Red in inverted CMYK, as Adobe's programs write it.
-    private static byte[] cmykJpeg() throws IOException {
-        var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 64, 32, 4, null);
-        for (int i = 0; i < 64 * 32; i++) {
-            raster.setPixel(i % 64, i / 64, new int[] {255, 0, 0, 255});
-        }
-        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        var out = new ByteArrayOutputStream();
-        try (var stream = ImageIO.createImageOutputStream(out)) {
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(raster, null, null), null);
-        }
-        var plain = out.toByteArray();
-        var adobe = new byte[] {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
-        return ByteBuffer.allocate(plain.length + adobe.length)
-                .put(plain, 0, 2)
-                .put(adobe)
-                .put(plain, 2, plain.length - 2)
-                .array();
     }
 
     private static String letters(Picture picture) {

@@ -44,6 +44,12 @@ final class Refusal extends MienException {
         return later(UNAVAILABLE, "server: it ends; ask another, or again", 1);
     }
 
+    /// What works on a folder of data was asked of a server that has none.
+    static Refusal withoutFolder(String asked) {
+        return new Refusal(
+                NOT_FOUND, asked + ": this server has no folder of data; start it with `mien serve --data DIR`");
+    }
+
     Reply reply() {
         return Reply.error(status, String.valueOf(getMessage())).with(headers);
     }

@@ -28,8 +28,6 @@ final class ReviewRoutes implements AutoCloseable {
     private static final int LARGEST_EDGE = 512;
     private static final int LARGEST_OF_MANY = 160;
     private static final long LAST_NUMBER = 999_999_999;
-    private static final String NO_FOLDER =
-            "review: this server has no folder of data; start it with `mien serve --data DIR`";
 
     private static final Option DATA = new Option(
             "data", Schema.TEXT, "Id of a data set. By default the first of those listed.", Optional.empty(), "faces");
@@ -190,7 +188,7 @@ final class ReviewRoutes implements AutoCloseable {
     }
 
     private Reviews reviews() {
-        return reviews.orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, NO_FOLDER));
+        return reviews.orElseThrow(() -> Refusal.withoutFolder("review"));
     }
 
     private String id(Query query) {

@@ -65,9 +65,6 @@ final class RunsRoutes {
     private static final Answered WRONG_TIME =
             Description.error(CONFLICT, "Its state forbids it, or another training goes on.");
 
-    private static final String NO_FOLDER =
-            "runs: this server has no folder of data; start it with `mien serve --data DIR`";
-
     private static final String EXAMPLE = "{\"name\": \"fer\", \"data\": \"faces\", \"corrected\": false,"
             + " \"network\": \"mien-xs\", \"seed\": \"1\", \"precision\": \"auto\", \"recipe\": {\"pace.epochs\": \"20\"}}";
 
@@ -203,7 +200,7 @@ final class RunsRoutes {
     }
 
     private Runs runs() {
-        return folder.orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, NO_FOLDER));
+        return folder.orElseThrow(() -> Refusal.withoutFolder("runs"));
     }
 
     private Reply ticket(Call call) {

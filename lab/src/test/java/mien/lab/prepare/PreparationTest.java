@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -19,39 +18,9 @@ import mien.lab.dataset.Corrections.Line;
 import mien.lab.dataset.Datasets;
 import mien.lab.dataset.Sample;
 import mien.lab.dataset.Split;
-import mien.lab.occlusion.Occlusion;
-import mien.lab.prepare.Look.Crop;
-import mien.lab.prepare.Look.NoFace;
-import mien.lab.prepare.Look.Tone;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PreparationTest {
-    private static final String HEADER = "file,label,split,group,together,source,source_label,repeat,crop,crop_x,"
-            + "crop_y,crop_side,crop_degrees,mask\n";
-
-    @TempDir
-    Path temp;
-
-    private Path data() {
-        return temp.resolve("data");
-    }
-
-    private Prepared prepare(PrepareOptions options, String out) throws IOException {
-        return prepare(options, Layout.FOLDERS, Corrections.NONE, out);
-    }
-
-    private Prepared prepare(PrepareOptions options, Layout layout, Corrections corrections, String out)
-            throws IOException {
-        try (var found = Datasets.open(data())) {
-            var material = Material.of(found).corrected(corrections);
-            return new Preparation(material, options, layout, "test").run(data(), temp.resolve(out), false);
-        }
-    }
-
-    private String text(String file) throws IOException {
-        return Files.readString(temp.resolve(file));
-    }
+class PreparationTest extends Preparing {
 
     @Test
     void namesArePlainAndTheIndexLeadsBackToTheSource() throws IOException {
@@ -139,116 +108,6 @@ class PreparationTest {
     }
 
     @Test
-    void onlyTrainingIsBalanced() throws IOException {
-        Noise.label(data().resolve("train"), "anger", 6);
-        Noise.label(data().resolve("train"), "joy", 3);
-        Noise.label(data().resolve("test"), "fear", 2);
-        Noise.label(data().resolve("test"), "joy", 1);
-
-        var down = prepare(PrepareOptions.DEFAULT.withBalance(new Balance.Downsample()), "down");
-        var over = prepare(PrepareOptions.DEFAULT.withBalance(new Balance.Oversample()), "over");
-        var four = prepare(PrepareOptions.DEFAULT.withBalance(new Balance.Each(4)), "four");
-
-        var test = Map.of("joy", 1, "fear", 2);
-        assertThat(down.pictures()).isEqualTo(Map.of(Split.TRAIN, Map.of("anger", 3, "joy", 3), Split.TEST, test));
-        assertThat(over.pictures()).isEqualTo(Map.of(Split.TRAIN, Map.of("anger", 6, "joy", 6), Split.TEST, test));
-        assertThat(four.pictures()).isEqualTo(Map.of(Split.TRAIN, Map.of("anger", 4, "joy", 4), Split.TEST, test));
-        assertThat(four.repeats()).isEqualTo(1);
-        assertThat(text("over/index.csv").lines().filter(line -> line.contains(",train/joy/0.png,")))
-                .containsExactly(
-                        "train/joy/joy_000002.png,joy,train,,g3,train/joy/0.png,happy,0,whole,,,,,",
-                        "train/joy/joy_000003.png,joy,train,,g3,train/joy/0.png,happy,1,whole,,,,,");
-        assertThat(text("four/left-out.csv").lines().skip(1))
-                .hasSize(2)
-                .allSatisfy(line ->
-                        assertThat(line).matches("train/anger/\\d.png,balance,drawn out: 4 of 6 anger are kept"));
-    }
-
-    @Test
-    void copiesOfAPictureStayOnOneSide() throws IOException {
-        for (int i = 0; i < 20; i++) {
-            Noise.write(data().resolve("joy/" + i + ".png"), Noise.picture(i / 2, 48, 1));
-            Noise.write(data().resolve("anger/" + i + ".png"), Noise.picture(100 + i, 48, 1));
-        }
-
-        prepare(PrepareOptions.DEFAULT.withDivision(new Division.Shares(40, 30, 30)), "out");
-
-        var splits = new TreeMap<String, String>();
-        for (var line : text("out/index.csv").lines().skip(1).toList()) {
-            var cells = line.split(",", -1);
-            splits.put(cells[5], cells[2]);
-        }
-        for (int i = 0; i < 20; i += 2) {
-            assertThat(splits.get("joy/" + i + ".png")).isEqualTo(splits.get("joy/" + (i + 1) + ".png"));
-        }
-        assertThat(splits.values()).contains("train", "validation", "test");
-    }
-
-    @Test
-    void peopleAreReadFromNamesAndKeptOnOneSide() throws IOException {
-        for (int i = 0; i < 30; i++) {
-            var name = List.of("ann", "bob", "cai", "dan", "eve", "fay", "gil", "hal", "ida", "jon")
-                            .get(i % 10) + "_" + i + ".png";
-            Noise.write(data().resolve(i % 3 == 0 ? "joy" : "anger").resolve(name), Noise.picture(i, 48, 1));
-        }
-
-        var options = PrepareOptions.DEFAULT.withPeople(People.byPath("/([a-z]+)_"));
-        var prepared = prepare(options.withDivision(new Division.Shares(40, 30, 30)), "out");
-
-        var sides = new TreeMap<String, String>();
-        for (var line : text("out/index.csv").lines().skip(1).toList()) {
-            var cells = line.split(",", -1);
-            assertThat(sides.merge(cells[3], cells[2], (one, _) -> one)).isEqualTo(cells[2]);
-        }
-        assertThat(sides).hasSize(10);
-        assertThat(prepared.split())
-                .isEqualTo("cut anew: 40,30,30 % for train, validation, test, stratified, copies and people kept"
-                        + " together, seed 1");
-        try (var again = Datasets.open(temp.resolve("out"))) {
-            assertThat(new People.ByColumn().on(again.samples())).contains("ann", "jon");
-        }
-    }
-
-    @Test
-    void peopleAreReadFromTheColumnGroup() throws IOException {
-        var csv = new StringBuilder("image,emotion,Group\n");
-        for (int i = 0; i < 12; i++) {
-            Noise.write(data().resolve("images/" + i + ".png"), Noise.picture(i, 48, 1));
-            csv.append(i)
-                    .append(".png,")
-                    .append(i % 2 == 0 ? "joy" : "fear")
-                    .append(",p")
-                    .append(i / 4)
-                    .append('\n');
-        }
-        Files.writeString(data().resolve("labels.csv"), csv);
-
-        prepare(PrepareOptions.DEFAULT.withDivision(new Division.Shares(34, 33, 33)), "out");
-
-        var groups = text("out/index.csv").lines().skip(1).map(line -> line.split(",", -1)[3] + line.split(",", -1)[2]);
-        assertThat(groups.distinct()).hasSize(3);
-    }
-
-    @Test
-    void aSplitOfTheDataThatTearsGroupsApartIsKeptAndSaid() throws IOException {
-        Noise.label(data().resolve("train"), "joy", 3);
-        Noise.label(data().resolve("test"), "joy", 2);
-        Noise.label(data().resolve("test"), "fear", 2);
-
-        var prepared = prepare(PrepareOptions.DEFAULT, "out");
-
-        assertThat(prepared.torn()).isEqualTo(2);
-        assertThat(prepared.lines())
-                .containsExactly(
-                        "7 pictures",
-                        "  train 3: joy 3",
-                        "  test 4: fear 2, joy 2",
-                        "  split: as in the data",
-                        "  warning: 2 groups of copies or of one person's pictures lie in more than one split; --split"
-                                + " 80,10,10 cuts anew and keeps them together");
-    }
-
-    @Test
     void correctionsAreAppliedAndCounted() throws IOException {
         Noise.label(data(), "joy", 4);
         Noise.label(data(), "fear", 4);
@@ -290,75 +149,6 @@ class PreparationTest {
                 .readTree(text(out + "/prepared.json"))
                 .at("/source/sha256")
                 .textValue();
-    }
-
-    @Test
-    void picturesAreMadeGreyOrColouredAndResized() throws IOException {
-        Noise.write(data().resolve("joy/grey.png"), Noise.picture(1, 40, 1));
-        Noise.write(data().resolve("joy/wide.png"), new Picture(60, 20, 3, new byte[3600]));
-        Noise.label(data(), "fear", 1);
-        var none = PrepareOptions.DEFAULT.withDivision(new Division.None());
-
-        prepare(none.withLook(Look.DEFAULT.withTone(Tone.GREY).withSize(32)), "grey");
-        prepare(none.withLook(Look.DEFAULT.withTone(Tone.COLOUR)), "colour");
-
-        var grey = Picture.read(temp.resolve("grey/joy/joy_000002.png"));
-        assertThat(List.of(grey.width(), grey.height(), grey.channels())).containsExactly(32, 32, 1);
-        var resized = Noise.picture(1, 40, 1).resized(32, 32);
-        assertThat(Picture.read(temp.resolve("grey/joy/joy_000001.png")).pixels())
-                .isEqualTo(resized.pixels());
-        var colour = Picture.read(temp.resolve("colour/joy/joy_000002.png"));
-        assertThat(List.of(colour.width(), colour.height(), colour.channels())).containsExactly(60, 20, 3);
-        assertThat(text("colour/index.csv")).contains("joy/joy_000001.png,joy,,");
-    }
-
-    @Test
-    void picturesWithoutAFaceAreKeptOrListed() throws IOException {
-        Noise.label(data(), "joy", 1);
-        Files.createDirectories(data().resolve("fear"));
-        Files.copy(Path.of("../samples/fear.png"), data().resolve("fear/face.png"));
-        var face = Look.DEFAULT.withSize(40);
-        var none = PrepareOptions.DEFAULT.withDivision(new Division.None());
-
-        prepare(none.withLook(face.withCrop(new Crop.Face("cascades", 0.9, NoFace.KEEP))), "keep");
-        var drop = prepare(none.withLook(face.withCrop(new Crop.Face("cascades", 0.9, NoFace.DROP))), "drop");
-
-        assertThat(drop.crops()).isEqualTo(Map.of("eyes", 1));
-        assertThat(drop.lines())
-                .containsExactly(
-                        "1 picture",
-                        "  no split 1: fear 1",
-                        "  cut out by eyes 1",
-                        "  left out 1 (left-out.csv): no face 1",
-                        "  split: none, as asked for");
-        assertThat(text("drop/left-out.csv")).isEqualTo("left out,reason,detail\njoy/0.png,no face,\n");
-        assertThat(text("keep/index.csv"))
-                .contains("joy/joy_000001.png,joy,,,,joy/0.png,happy,0,whole,,,,,\n")
-                .containsPattern("fear/fear_000001.png,fear,,,,fear/face.png,fear,0,eyes(,-?[0-9]+\\.[0-9]){4},\n");
-        assertThat(Picture.read(temp.resolve("drop/fear/fear_000001.png")).width())
-                .isEqualTo(40);
-    }
-
-    @Test
-    void masksAreDrawnBySeedAndNoted() throws IOException {
-        Noise.label(data(), "joy", 10);
-        Noise.label(data(), "fear", 10);
-        var masks = List.of(Occlusion.GLASSES, Occlusion.MOUTH);
-        var options = PrepareOptions.DEFAULT.withLook(Look.DEFAULT.withMasks(masks));
-
-        prepare(options, "one");
-        prepare(options, "two");
-        prepare(options.withSeed(2), "three");
-
-        assertThat(Noise.content(temp.resolve("two"))).isEqualTo(Noise.content(temp.resolve("one")));
-        assertThat(text("three/index.csv")).isNotEqualTo(text("one/index.csv"));
-        var drawn = text("one/index.csv").lines().skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1));
-        assertThat(drawn.distinct()).containsExactlyInAnyOrder("glasses", "mouth");
-        assertThat(new ObjectMapper()
-                        .readTree(text("one/prepared.json"))
-                        .at("/options/masks")
-                        .toString())
-                .isEqualTo("[\"glasses\",\"mouth\"]");
     }
 
     @Test
