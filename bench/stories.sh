@@ -42,11 +42,13 @@ case "$story" in
     ;;
   overfitting)
     prepare faces "$data/natural-faces.zip" --grey --crop face --split 80,20,0
-    train keras-classic "$dir/faces" --network keras-cnn --recipe classic --epochs 8
-    train keras-default "$dir/faces" --network keras-cnn --recipe quick --epochs 8
-    for name in keras-classic keras-default; do
-      echo "== $name: epoch, accuracy in training, loss and accuracy in validation"
-      cut -d , -f 1,4,5,6 "$dir/$name-training/history.csv"
+    "$mien" networks keras-cnn --yaml | sed '/dropout/d' >"$dir/no-dropout.yaml"
+    train keras-plain "$dir/faces" --network "$dir/no-dropout.yaml" --recipe "$root/bench/plain.yaml"
+    train keras-augmented "$dir/faces" --network "$dir/no-dropout.yaml" --recipe "$root/bench/augmented.yaml"
+    train keras-dropout "$dir/faces" --network keras-cnn --recipe "$root/bench/augmented.yaml"
+    for name in keras-plain keras-augmented keras-dropout; do
+      echo "== $name: epoch, loss and accuracy in training, loss and accuracy in validation"
+      cut -d , -f 1,3,4,5,6 "$dir/$name-training/history.csv"
     done
     ;;
   colour)
