@@ -45,8 +45,7 @@ case "$story" in
     "$mien" networks keras-cnn --yaml | sed '/dropout/d' >"$dir/no-dropout.yaml"
     train keras-plain "$dir/faces" --network "$dir/no-dropout.yaml" --recipe "$root/bench/plain.yaml"
     train keras-augmented "$dir/faces" --network "$dir/no-dropout.yaml" --recipe "$root/bench/augmented.yaml"
-    train keras-dropout "$dir/faces" --network keras-cnn --recipe "$root/bench/augmented.yaml"
-    for name in keras-plain keras-augmented keras-dropout; do
+    for name in keras-plain keras-augmented; do
       echo "== $name: epoch, loss and accuracy in training, loss and accuracy in validation"
       cut -d , -f 1,3,4,5,6 "$dir/$name-training/history.csv"
     done

@@ -44,8 +44,7 @@ final class OnnxNatives {
     /// Nothing about a user's pictures or machine leaves it, and nothing is left behind. On Linux and macOS ONNX
     /// Runtime otherwise writes an id of the machine and a database below the user's home, asks a shell for the
     /// machine's disks, tries to report to its maker, ends the process where there is no shell (its pull requests
-    /// 27379
-    /// and 32226), and overflows the stack of whoever starts it with a long command line.
+    /// 27379 and 32226), and overflows the stack of whoever starts it with a long command line.
     @SuppressWarnings("restricted") // so is loading ONNX Runtime
     private static void refuseTelemetry() {
         if (Loader.getPlatform().startsWith("windows") || System.getenv(REFUSAL) != null) {

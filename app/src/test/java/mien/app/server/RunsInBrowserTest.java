@@ -5,44 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import mien.lab.BrightFaces;
 import mien.lab.report.page.Browser;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /// The page of the runs, as a person meets it. No training is really begun here.
-class RunsInBrowserTest {
+class RunsInBrowserTest extends ServedRuns {
     private static final String TOKEN = "a-long-and-secret-token";
-
-    @TempDir
-    private Path folder;
-
-    private @Nullable Served started;
-    private Path root = Path.of("unset");
-
-    @BeforeEach
-    void runsAndAServer() throws IOException {
-        root = Files.createDirectories(folder.resolve("data"));
-        SomeRuns.write(root);
-        BrightFaces.write(root.resolve("faces"), "happy", "sad", 1);
-        started = Served.start(folder, options -> options.withData(root));
-    }
-
-    @AfterEach
-    void end() {
-        served().close();
-    }
-
-    private Served served() {
-        return Objects.requireNonNull(started);
-    }
 
     private Browser open(String path, int width) {
         var browser = Browser.open(width, 900);

@@ -9,43 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import mien.lab.BrightFaces;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Trainings and evaluations over HTTP; real trainings are in [RunsProcessesTest].
-class RunsRoutesTest {
+class RunsRoutesTest extends ServedRuns {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    @TempDir
-    private Path folder;
-
-    private @Nullable Served started;
-    private Path root = Path.of("unset");
-
-    @BeforeEach
-    void runsAndAServer() throws IOException {
-        root = Files.createDirectories(folder.resolve("data"));
-        SomeRuns.write(root);
-        BrightFaces.write(root.resolve("faces"), "happy", "sad", 1);
-        started = Served.start(folder, options -> options.withData(root));
-    }
-
-    @AfterEach
-    void end() {
-        served().close();
-    }
-
-    private Served served() {
-        return Objects.requireNonNull(started);
-    }
 
     private static List<String> texts(JsonNode list, String field) {
         var all = new ArrayList<String>();

@@ -36,8 +36,8 @@ public final class Recipes {
             .withOptimizer(Optimizer.AdamW.DEFAULT)
             .withAveraging(new Averaging(0.98, Keep.LAST, 0, ""));
 
-    /// The recipe that trained `mien-fast`, the shipped model: faces at more angles and in more light, a quarter of
-    /// them partly hidden or spoiled.
+    /// The recipe of the first training of `mien-fast`, the shipped model: faces at more angles and in more light, a
+    /// quarter of them partly hidden or spoiled.
     public static final Recipe SHIPPED = Recipe.DEFAULT.withAugmentation(new Augmentation(
             Augmentation.DEFAULT.flip(),
             new Warp(15, 0.15, 0.12),

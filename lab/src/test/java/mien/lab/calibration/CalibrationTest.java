@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import mien.lab.calibration.RiskCoverage.Point;
+import mien.lab.metrics.Evaluation;
 import mien.lab.metrics.EvaluationException;
 import mien.lab.metrics.Predictions;
 import mien.model.Head;
@@ -26,6 +30,35 @@ class CalibrationTest {
         var spoiled = TemperatureScaling.scaled(honest(20_000), 1 / temperature);
 
         assertThat(TemperatureScaling.fit(spoiled)).isCloseTo(temperature, within(0.05 * temperature));
+    }
+
+    /// Half of the pictures are answered too sure and half too unsure, so the log loss is a compromise, flat around
+    /// it.
+    @Test
+    void ofTemperaturesThatFitAlikeTheOneWithTheLowestErrorIsTaken() {
+        var sure = TemperatureScaling.scaled(honest(400, 5), 0.6);
+        var unsure = TemperatureScaling.scaled(honest(400, 6), 1.4);
+        var rows = Arrays.copyOf(sure.probabilities(), 2400);
+        System.arraycopy(unsure.probabilities(), 0, rows, 1200, 1200);
+        var truth = Arrays.copyOf(sure.truth(), 800);
+        System.arraycopy(unsure.truth(), 0, truth, 400, 400);
+        var mixed = new Predictions(LABELS.labels(), truth, rows);
+
+        var fitted = Evaluation.of(TemperatureScaling.scaled(mixed, TemperatureScaling.fit(mixed)));
+
+        var all = IntStream.rangeClosed(-200, 200)
+                .mapToObj(i -> Evaluation.of(TemperatureScaling.scaled(mixed, Math.exp(i / 400.0))))
+                .toList();
+        double lowestLoss = all.stream().mapToDouble(Evaluation::logLoss).min().orElseThrow();
+        assertThat(fitted.logLoss()).isBetween(lowestLoss, lowestLoss * 1.00101);
+        var alike =
+                all.stream().filter(one -> one.logLoss() <= lowestLoss * 1.0009).toList();
+        assertThat(alike).hasSizeGreaterThan(5);
+        var likeliest = all.stream()
+                .min(Comparator.comparingDouble(Evaluation::logLoss))
+                .orElseThrow();
+        assertThat(fitted.ece()).isLessThan(likeliest.ece());
+        assertThat(alike).allSatisfy(one -> assertThat(fitted.ece()).isLessThanOrEqualTo(one.ece() + 0.003));
     }
 
     @Test
