@@ -1,6 +1,7 @@
 #!/bin/sh
 # Three classic stories about training, in figures: bench/stories.sh bias|overfitting|colour DATA DIR
-# DATA is the folder of data sets. Some 10 minutes each on two cores; goes on where it stopped.
+# DATA is the folder of data sets. Some 10 minutes on two cores, over-fitting 40; goes on where it
+# stopped.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 mien=${MIEN:-$root/mien}
@@ -16,7 +17,7 @@ prepare() {
 # train NAME ARGUMENTS...
 train() {
   name=$1 && shift
-  [ -e "$dir/$name.onnx" ] || "$mien" train "$@" --overwrite --out "$dir/$name.onnx" >"$dir/$name.log" 2>&1
+  [ -e "$dir/$name.onnx" ] || "$mien" train "$@" --resume --out "$dir/$name.onnx" >"$dir/$name.log" 2>&1
 }
 
 # score PICTURES NAME...: all models on the same held-back pictures
