@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mien.lab.calibration.Calibrator;
 import mien.lab.dataset.Dataset;
 import mien.lab.file.WholeFile;
@@ -98,15 +99,16 @@ public final class CalibrateCommand implements Callable<Integer> {
     /// With these figures instead of all that rest on earlier calibrations of the same heads.
     private static Contract calibrated(Contract contract, List<Head> heads, Map<String, Double> figures) {
         var all = new LinkedHashMap<>(contract.figures());
-        figures.keySet().stream()
-                .map(name -> name.substring(0, name.indexOf('.') + 1))
-                .distinct()
-                .forEach(head -> all.keySet()
-                        .removeIf(name -> name.startsWith(head)
-                                && CALIBRATED.matcher(name).find()));
+        var recalibrated = figures.keySet().stream().map(CalibrateCommand::head).collect(Collectors.toSet());
+        all.keySet().removeIf(name -> CALIBRATED.matcher(name).find() && recalibrated.contains(head(name)));
         all.putAll(figures);
         return new Contract(
                 contract.name(), contract.input(), heads, contract.architecture(), contract.training(), all);
+    }
+
+    /// Whose figure it is.
+    private static String head(String figure) {
+        return figure.substring(0, figure.indexOf('.'));
     }
 
     /// The head with new numbers, or as it was if the data's labels do not fit it.

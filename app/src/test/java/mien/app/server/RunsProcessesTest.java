@@ -71,8 +71,16 @@ class RunsProcessesTest {
     /// A server in a process of its own, and where it listens.
     private URI serve() throws IOException {
         var model = TinyModel.BRIGHT_IS_HAPPY.write(Files.createDirectories(folder.resolve("model")));
-        var command = "serve --port 0 --no-gate --model " + model + " --data " + root;
-        var server = OwnJava.of(Main.class, command.split(" "))
+        var server = OwnJava.of(
+                        Main.class,
+                        "serve",
+                        "--port",
+                        "0",
+                        "--no-gate",
+                        "--model",
+                        model.toString(),
+                        "--data",
+                        root.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         servers.add(server);

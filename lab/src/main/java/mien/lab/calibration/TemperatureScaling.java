@@ -25,17 +25,15 @@ public final class TemperatureScaling {
     public static double fit(Predictions raw) {
         double likeliest = likeliest(raw);
         double most = logLoss(raw, likeliest) * (1 + SLACK);
-        return Stream.concat(
-                        Stream.of(likeliest),
-                        Stream.concat(around(raw, likeliest, most, STEP), around(raw, likeliest, most, 1 / STEP)))
+        return Stream.concat(from(likeliest, STEP, raw, most), from(likeliest, 1 / STEP, raw, most))
                 .min(Comparator.comparingDouble(
                         temperature -> Evaluation.of(scaled(raw, temperature)).ece()))
                 .orElse(likeliest);
     }
 
-    /// The temperatures from one on, by a factor, as long as their loss is small enough.
-    private static Stream<Double> around(Predictions raw, double start, double mostLoss, double factor) {
-        return Stream.iterate(start * factor, temperature -> temperature * factor)
+    /// A temperature and those that follow by a factor, as long as their loss is small enough.
+    private static Stream<Double> from(double start, double factor, Predictions raw, double mostLoss) {
+        return Stream.iterate(start, temperature -> temperature * factor)
                 .takeWhile(temperature ->
                         temperature >= COLDEST && temperature <= HOTTEST && logLoss(raw, temperature) <= mostLoss);
     }
