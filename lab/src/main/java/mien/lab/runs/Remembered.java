@@ -1,6 +1,9 @@
 package mien.lab.runs;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,9 +45,16 @@ final class Remembered<T> {
     }
 
     private String stamp(Path folder) {
-        return files.stream()
-                .map(name -> folder.resolve(name).toFile())
-                .map(file -> file.lastModified() + ":" + file.length())
-                .collect(Collectors.joining(" "));
+        return files.stream().map(name -> stampOf(folder.resolve(name))).collect(Collectors.joining(" "));
+    }
+
+    /// Its key tells files apart that were moved into one place within a tick of the clock.
+    private static String stampOf(Path file) {
+        try {
+            var facts = Files.readAttributes(file, BasicFileAttributes.class);
+            return facts.lastModifiedTime() + ":" + facts.size() + ":" + facts.fileKey();
+        } catch (IOException e) {
+            return "none";
+        }
     }
 }
