@@ -14,7 +14,6 @@ import mien.app.output.Answer;
 import mien.app.output.Answer.Read;
 import mien.app.output.Format;
 import mien.model.Engine;
-import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,17 +43,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private final Dialogue dialogue = new Dialogue();
 
     @Mixin
-    private final SearchOptions searching = new SearchOptions();
+    private final RecognitionOptions recognizing = new RecognitionOptions();
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "Photos and folders of photos.")
     private List<Path> paths = List.of();
-
-    @Option(
-            names = "--model",
-            paramLabel = "FILE|NAME",
-            defaultValue = "default",
-            description = "The model: a file, or a shipped one by name (default: ${DEFAULT-VALUE}).")
-    private String model = "default";
 
     @Option(
             names = "--format",
@@ -138,13 +130,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
             throw dialogue.wrong(
                     "--min-face and --max-megapixels must be at least 1, got " + minFace + " and " + maxMegapixels);
         }
-        var options = MienOptions.DEFAULT
-                .withModel(ModelFile.named(model))
+        var options = recognizing
+                .recognition(MienOptions.DEFAULT, dialogue)
                 .withMinFace(minFace)
                 .withMaxPixels(maxMegapixels * 1_000_000L)
                 .withEngine(Engine.DEFAULT.withThreads(1)); // the cores work on several photos instead
-        var complete = options.withSearch(searching.search(options.search(), dialogue));
-        return head == null ? complete : complete.withHead(head);
+        return head == null ? options : options.withHead(head);
     }
 
     private Style style() {

@@ -10,7 +10,6 @@ import mien.app.PictureFiles.Found;
 import mien.app.bench.BenchJson;
 import mien.app.bench.BenchText;
 import mien.app.bench.Benchmark;
-import mien.model.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
     private final Dialogue dialogue = new Dialogue();
 
     @Mixin
-    private final SearchOptions searching = new SearchOptions();
+    private final RecognitionOptions recognizing = new RecognitionOptions();
 
     @Parameters(
             paramLabel = "PATH",
@@ -38,13 +37,6 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Photos and folders of photos, of which at most 32 are measured (default: a built-in picture"
                     + " of seven mean faces, 1920 x 960).")
     private List<Path> paths = List.of();
-
-    @Option(
-            names = "--model",
-            paramLabel = "FILE|NAME",
-            defaultValue = "default",
-            description = "The model: a file, or a shipped one by name (default: ${DEFAULT-VALUE}).")
-    private String model = "default";
 
     @Option(
             names = "--seconds",
@@ -69,9 +61,8 @@ public final class BenchCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 86_400)) {
             throw dialogue.wrong("--seconds must be above 0 and at most 86400, got " + seconds);
         }
-        var options = MienOptions.DEFAULT.withModel(ModelFile.named(model));
-        var search = searching.search(options.search(), dialogue);
-        var measured = new Benchmark(options.withSearch(search), photos(), seconds).run();
+        var options = recognizing.recognition(MienOptions.DEFAULT, dialogue);
+        var measured = new Benchmark(options, photos(), seconds).run();
         out.print(json ? BenchJson.of(measured) : BenchText.of(measured));
         out.flush();
         return 0;

@@ -14,7 +14,6 @@ import mien.app.server.Batching;
 import mien.app.server.Limits;
 import mien.app.server.Server;
 import mien.app.server.ServerOptions;
-import mien.model.ModelFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,10 +80,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /// What answers.
-    private static final class Model extends SearchOptions {
-        @Option(names = "--model", paramLabel = "FILE|NAME", description = "As for analyze. Default: default.")
-        private String model = "default";
-
+    private static final class Model extends RecognitionOptions {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
@@ -170,15 +166,13 @@ public final class ServeCommand implements Callable<Integer> {
 
     ServerOptions options() {
         check();
-        var mien = MienOptions.DEFAULT
-                .withModel(ModelFile.named(model.model))
-                .withMaxPixels((long) bounds.megapixels * MEGA);
+        var mien = model.recognition(MienOptions.DEFAULT, dialogue).withMaxPixels((long) bounds.megapixels * MEGA);
         var access = Access.DEFAULT.withHost(door.host).withPort(door.port).withOrigins(origins());
         var times = Limits.Times.DEFAULT
                 .withBody(Duration.ofSeconds(bounds.body))
                 .withAnswer(Duration.ofSeconds(bounds.answer))
                 .withGrace(Duration.ofSeconds(bounds.grace));
-        var server = ServerOptions.of(mien.withSearch(model.search(mien.search(), dialogue)), Version.mien())
+        var server = ServerOptions.of(mien, Version.mien())
                 .withAccess(door.tokens == null ? access : access.withTokens(door.tokens))
                 .withLimits(new Limits(
                         (long) bounds.megabytes * MEGA, bounds.pictures, bounds.queue, bounds.connections, times))
