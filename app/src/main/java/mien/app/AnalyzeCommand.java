@@ -97,7 +97,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             throw dialogue.wrong("--explain has no place in csv; add --annotate DIR or choose --format json");
         }
         var options = options();
-        var found = PictureFiles.in(paths);
+        var found = annotate == null ? PictureFiles.in(paths) : PictureFiles.in(paths, annotate);
         try (var mien = Mien.load(options)) {
             return print(format(style, mien, explain), mien, found) ? 0 : 1;
         }
@@ -107,13 +107,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private boolean print(Format layout, Mien mien, List<Found> found) throws InterruptedException {
         var first = new AtomicBoolean(true);
         var anyRead = new AtomicBoolean();
-        var annotated = annotate == null ? null : new AnnotatedFiles(annotate, explain);
+        var annotated = annotate == null ? null : new AnnotatedFiles(annotate, explain, found);
+        var photos = annotated == null ? found : annotated.originals(found);
         var answering = new Answering(mien, annotated);
-        var work = Answering.groups(found, CORES, annotated == null ? LARGEST_GROUP : 1).stream()
+        var work = Answering.groups(photos, CORES, annotated == null ? LARGEST_GROUP : 1).stream()
                 .<Callable<List<Answer>>>map(group -> () -> answering.answers(group))
                 .iterator();
         out.print(layout.opening());
-        new Window(Math.min(CORES, found.size()), 4 * CORES, layout.ordered()).run(work, answers -> {
+        new Window(Math.min(CORES, photos.size()), 4 * CORES, layout.ordered()).run(work, answers -> {
             for (var answer : answers) {
                 out.print(layout.answer(answer, first.getAndSet(false)));
                 anyRead.compareAndSet(false, answer instanceof Read);

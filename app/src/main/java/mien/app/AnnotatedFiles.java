@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import mien.Annotation;
 import mien.Photo;
 import mien.app.PictureFiles.Found;
@@ -14,17 +19,19 @@ import mien.error.MienException;
 import mien.image.Picture;
 
 /// Where annotated photos go: under the same name, and for a named folder the same path below it; never over
-/// another, nor over the photos themselves.
+/// another, nor over the photos themselves. Safe for many threads.
 final class AnnotatedFiles {
     private static final int JPEG_QUALITY = 92;
 
     private final Path folder;
     private final boolean explain;
-    private final Set<Path> taken = new HashSet<>();
+    private final boolean amongOriginals;
+    private final Map<Path, Path> copies = new HashMap<>(); // by the photo's file
 
     /// @param explain whether each face shows where the evidence for its answer lies
+    /// @param found all that may be written, which decides the names
     /// @throws Unwritable if `folder` cannot be made or may not be written
-    AnnotatedFiles(Path folder, boolean explain) {
+    AnnotatedFiles(Path folder, boolean explain, List<Found> found) {
         this.folder = folder;
         this.explain = explain;
         try {
@@ -37,12 +44,29 @@ final class AnnotatedFiles {
         if (!Files.isWritable(folder)) {
             throw new Unwritable(folder + ": annotated photos may not be written here; give another folder");
         }
+        amongOriginals = PictureFiles.lieIn(folder, found);
+        var taken = new HashSet<Path>();
+        for (var one : found) {
+            if (one instanceof Found.Photo photo) {
+                copies.computeIfAbsent(photo.file(), _ -> place(photo, taken));
+            }
+        }
+    }
+
+    /// The photos without those that are copies of others, made by an earlier run.
+    List<Found> originals(List<Found> found) {
+        if (!amongOriginals) {
+            return found;
+        }
+        var made = copies.values().stream().map(PictureFiles::real).collect(Collectors.toSet());
+        return found.stream()
+                .filter(one -> !(one instanceof Found.Photo(var file, var _) && made.contains(PictureFiles.real(file))))
+                .toList();
     }
 
     /// @throws Unwritable if the file cannot be written
     void write(Found.Photo from, Picture picture, Photo photo) {
-        var relative = from.root().toAbsolutePath().relativize(from.file().toAbsolutePath());
-        var file = place(relative.toString(), inPlace(from.root()) ? "-annotated" : "");
+        var file = Objects.requireNonNull(copies.get(from.file()), "a photo that was not announced");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var drawn = Annotation.draw(explain ? explained(picture, photo) : picture, photo);
@@ -60,20 +84,18 @@ final class AnnotatedFiles {
         return out;
     }
 
-    /// JPEG stays JPEG, everything else becomes PNG.
-    private synchronized Path place(String name, String suffix) {
+    /// JPEG stays JPEG, everything else becomes PNG; copies among the originals are called so.
+    private Path place(Found.Photo photo, Set<Path> taken) {
+        var below = photo.root().toAbsolutePath().relativize(photo.file().toAbsolutePath());
+        var name = below.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        var stem = (dot <= 0 ? name : name.substring(0, dot)) + suffix;
-        var ending = isJpeg(Path.of(name)) ? name.substring(dot) : ".png";
-        var file = folder.resolve(stem + ending);
+        var stem = (dot <= 0 ? name : name.substring(0, dot)) + (amongOriginals ? "-annotated" : "");
+        var ending = isJpeg(below) ? name.substring(dot) : ".png";
+        var file = folder.resolve(below).resolveSibling(stem + ending);
         for (int i = 2; !taken.add(file); i++) {
-            file = folder.resolve(stem + "-" + i + ending);
+            file = file.resolveSibling(stem + "-" + i + ending);
         }
         return file;
-    }
-
-    private boolean inPlace(Path root) {
-        return folder.toAbsolutePath().normalize().equals(root.toAbsolutePath().normalize());
     }
 
     private static boolean isJpeg(Path file) {

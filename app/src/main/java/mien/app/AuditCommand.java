@@ -122,14 +122,14 @@ public final class AuditCommand implements Callable<Integer> {
             var after = asItCame ? before : Corrected.audit(before, corrected);
             var audit = noLabelCheck ? after : labelsChecked(after, corrected, progress);
             progress.done();
-            if (suggest != null) {
-                suggest(audit, given, original, suggest);
-            }
             var now = new Audited(corrected, audit);
             var then = asItCame ? Optional.<Audited>empty() : Optional.of(new Audited(original, before));
             if (report != null) {
                 FindingFiles.write(audit, corrected, report);
                 AuditPage.write(now, then, report.resolve("report.html"));
+            }
+            if (suggest != null) {
+                suggest(audit, given, original, suggest);
             }
             print(now, then);
         }
@@ -148,7 +148,8 @@ public final class AuditCommand implements Callable<Integer> {
 
     private void suggest(Audit audit, Corrections given, Dataset original, Path file) {
         var chosen = fixes == null ? Fix.CAUTIOUS : EnumSet.copyOf(fixes);
-        var corrections = Suggestions.of(audit, chosen, given).inOrderOf(original);
+        var corrections =
+                Suggestions.of(audit, chosen, given.inOrderOf(original)).inOrderOf(original);
         corrections.write(file);
         spec.commandLine()
                 .getErr()

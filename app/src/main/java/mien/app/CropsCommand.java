@@ -110,7 +110,7 @@ public final class CropsCommand implements Callable<Integer> {
                     write(cropper.crops(Picture.read(file), number), number, counts);
                     yield true;
                 } catch (PictureException e) {
-                    dialogue.say(String.valueOf(e.getMessage()));
+                    dialogue.say(file + ": " + e.getMessage());
                     yield false;
                 }
             }

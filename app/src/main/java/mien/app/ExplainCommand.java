@@ -2,7 +2,6 @@ package mien.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -167,14 +166,22 @@ public final class ExplainCommand implements Callable<Integer> {
 
     /// Faces are found as by `mien analyze`; what the model that comes with it says of them plays no part.
     private Integer ofPictures(Subject subject, Method chosen, Settings settings) throws IOException {
+        var found = PictureFiles.in(pictures, out);
+        if (PictureFiles.lieIn(out, found)) {
+            throw dialogue.wrong("--out " + out
+                    + " holds the photos themselves; give another folder, so that no photo is" + " written over");
+        }
         try (var mien = Mien.load(MienOptions.DEFAULT.withSearch(searching.search(FaceSearch.DEFAULT, dialogue)));
                 var explaining =
                         new FaceExplaining(subject, new Asked(labels, top), Explainer.of(chosen, subject, settings))) {
             var files = new ExplainedFiles(out, model, subject, chosen, settings);
-            for (var found : PictureFiles.in(new ArrayList<>(pictures))) {
-                dialogue.say(files.explain(found, mien, explaining));
+            try {
+                for (var one : found) {
+                    dialogue.say(files.explain(one, mien, explaining));
+                }
+            } finally {
+                files.finish();
             }
-            files.finish();
             files.note().ifPresent(dialogue::say);
             return files.explained() > 0 ? 0 : 1;
         }

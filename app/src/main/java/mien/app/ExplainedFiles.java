@@ -38,7 +38,7 @@ final class ExplainedFiles {
     private final Method method;
     private final ObjectNode json;
     private final ArrayNode entries;
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> taken = new HashSet<>(); // names of files
     private int explained;
     private int coarsest = Integer.MAX_VALUE;
 
@@ -78,6 +78,8 @@ final class ExplainedFiles {
                     yield photo(file, mien, explaining);
                 } catch (mien.image.PictureException e) {
                     yield failed(file, String.valueOf(e.getMessage()));
+                } catch (OutOfMemoryError _) {
+                    yield failed(file, "the photo is too large for the memory there is; allow more with -Xmx");
                 }
             }
         };
@@ -102,19 +104,18 @@ final class ExplainedFiles {
         var crops = faces.stream()
                 .map(face -> picture.crop(face.box().square(margin)))
                 .toList();
+        var all = explaining.explain(crops);
         var entry = entries.addObject();
         entry.put("file", file.toString());
         var list = entry.putArray("faces");
         var lines = new ArrayList<String>();
-        var name = name(file);
-        var all = explaining.explain(crops);
+        var name = stem(file);
         for (int i = 0; i < all.size(); i++) {
             var stem = all.size() == 1 ? name : name + "-face" + (i + 1);
             var one = list.addObject();
             box(one, faces.get(i));
             ExplanationJson.add(one, all.get(i));
-            write(stem, all.get(i));
-            lines.addAll(lines(folder.resolve(stem + ".png"), all.get(i)));
+            lines.addAll(lines(write(stem, all.get(i)), all.get(i)));
             explained++;
             all.get(i)
                     .maps()
@@ -132,20 +133,27 @@ final class ExplainedFiles {
         box.put("height", face.box().height());
     }
 
-    private void write(String stem, FaceExplanation face) throws IOException {
-        write(stem + ".png", Sheet.of(face, method, SIDE));
+    /// Writes the sheet and the maps, and returns where the sheet is.
+    private Path write(String stem, FaceExplanation face) throws IOException {
+        var sheet = write(stem, Sheet.of(face, method, SIDE));
         for (var one : face.maps()) {
             if (one.map().peak() > 0) {
                 var grey = face.picture().grey().resized(SINGLE, SINGLE);
                 write(
-                        stem + "-" + plain(one.label()) + ".png",
+                        stem + "-" + plain(one.label()),
                         HeatColours.over(grey, one.map(), one.map().reach()));
             }
         }
+        return sheet;
     }
 
-    private void write(String file, Picture picture) throws IOException {
-        Files.write(folder.resolve(file), picture.png());
+    /// Under this name, or with a number where another picture of this run has it.
+    private Path write(String stem, Picture picture) throws IOException {
+        var name = stem + ".png";
+        for (int i = 2; !taken.add(name); i++) {
+            name = stem + "-" + i + ".png";
+        }
+        return Files.write(folder.resolve(name), picture.png());
     }
 
     private static List<String> lines(Path sheet, FaceExplanation face) {
@@ -163,16 +171,10 @@ final class ExplainedFiles {
         return lines;
     }
 
-    /// The file's own name without ending, and with a number where another picture has it, too.
-    private String name(Path file) {
-        var full = file.getFileName().toString();
-        int dot = full.lastIndexOf('.');
-        var stem = plain(dot <= 0 ? full : full.substring(0, dot));
-        var name = stem;
-        for (int i = 2; !taken.add(name); i++) {
-            name = stem + "-" + i;
-        }
-        return name;
+    private static String stem(Path file) {
+        var name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return plain(dot <= 0 ? name : name.substring(0, dot));
     }
 
     private static String plain(String name) {

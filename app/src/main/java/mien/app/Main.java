@@ -34,12 +34,18 @@ public final class Main implements Callable<Integer> {
 
     /// Runs one command line with `System.out` and `System.err`, and returns its exit code.
     static int run(String... args) {
+        int code = 0;
         try {
-            int code = execute(commandLine(args), args);
+            code = execute(commandLine(args), args);
             System.out.flush();
             return code;
         } catch (StandardOutput.Closed _) {
             return 0; // the reader, such as `head`, has seen enough
+        } catch (StandardOutput.Unwritable e) { // once more, if the command has failed for it
+            if (code == 0) {
+                System.err.println("mien: " + e.getMessage());
+            }
+            return Errors.FAILED;
         }
     }
 

@@ -153,13 +153,79 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void copiesAmongThePhotosOfAnotherFolderLeaveThemAlone() throws IOException {
+        var before = Files.readAllBytes(photos.resolve("a.png"));
+        var others = Files.createDirectories(folder.resolve("others"));
+        Files.copy(photos.resolve("b/white.png"), others.resolve("a.png"));
+        var link = Files.createSymbolicLink(folder.resolve("link"), photos);
+        var alone = folder.resolve("alone");
+        run("--annotate", alone.toString(), photos.resolve("a.png").toString());
+
+        assertThat(run("--annotate", link.toString(), photos.toString(), others.toString()))
+                .isZero();
+
+        assertThat(photos.resolve("a.png")).hasBinaryContent(before);
+        assertThat(photos.resolve("a-annotated.png")).hasSameBinaryContentAs(alone.resolve("a.png"));
+        assertThat(photos.resolve("a-annotated-2.png")).exists();
+    }
+
+    @Test
+    void copiesOfAnEarlierRunAreNotPhotosOfTheNext() {
+        var below = photos.resolve("annotated");
+
+        run("--annotate", photos.toString(), photos.toString());
+        run("--annotate", below.toString(), photos.resolve("a.png").toString());
+        out.reset();
+        assertThat(run("--format", "csv", "--annotate", photos.toString(), photos.toString()))
+                .isZero();
+        assertThat(run("--format", "csv", "--annotate", below.toString(), photos.toString()))
+                .isZero();
+
+        assertThat(output()).doesNotContain("annotated-annotated").contains("a.png", "white.png");
+        assertThat(photos.resolve("a-annotated-annotated.png")).doesNotExist();
+        assertThat(below.resolve("annotated")).doesNotExist();
+        assertThat(below.resolve("a-annotated.png")).exists(); // here it is a photo like the others
+    }
+
+    @Test
+    void pointsInTheNamesOfFoldersAreNoEndings() throws IOException {
+        var album = Files.createDirectories(photos.resolve("trip.2024"));
+        Files.copy(photos.resolve("a.png"), album.resolve("one"));
+        Files.copy(photos.resolve("b/white.png"), album.resolve("two"));
+        var annotated = folder.resolve("annotated");
+
+        run("--annotate", annotated.toString(), photos.toString());
+
+        assertThat(annotated.resolve("trip.2024/one.png")).exists();
+        assertThat(annotated.resolve("trip.2024/two.png")).exists();
+        assertThat(annotated.resolve("trip.png")).doesNotExist();
+    }
+
+    @Test
+    void copiesOfTheSameNameAreNumberedInTheOrderOfTheirPhotos() throws IOException {
+        var roots = new ArrayList<String>();
+        for (int i = 0; i < 8; i++) {
+            photo("many/" + i + "/x.png", 30 * i);
+            roots.add(photos.resolve("many/" + i).toString());
+        }
+        var annotated = folder.resolve("annotated");
+        var last = folder.resolve("last");
+
+        assertThat(run(roots.toArray(String[]::new), "--annotate", annotated.toString()))
+                .isZero();
+        run("--annotate", last.toString(), roots.getLast());
+
+        assertThat(annotated.resolve("x-8.png")).hasSameBinaryContentAs(last.resolve("x.png"));
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsRefusedBeforeAnyPhotoIsRead() throws IOException {
         var file = Files.createFile(folder.resolve("taken"));
 
-        assertThatThrownBy(() -> new AnnotatedFiles(file, false))
+        assertThatThrownBy(() -> new AnnotatedFiles(file, false, List.of()))
                 .isInstanceOf(MienException.class)
                 .hasMessage(file + ": is a file; give --annotate a folder");
-        assertThatThrownBy(() -> new AnnotatedFiles(file.resolve("below"), false))
+        assertThatThrownBy(() -> new AnnotatedFiles(file.resolve("below"), false, List.of()))
                 .isInstanceOf(MienException.class)
                 .hasMessage(file + "/below: the folder for annotated photos cannot be made; give another one");
     }

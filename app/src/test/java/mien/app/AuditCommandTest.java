@@ -71,6 +71,27 @@ class AuditCommandTest {
     }
 
     @Test
+    void whatIsKeptUnderAShortenedNameIsKept() throws IOException {
+        var given = Files.writeString(
+                folder.resolve("given.csv"), "file,action,label,reason\nblank.png,keep,,on purpose\n");
+        var suggested = folder.resolve("suggested.csv");
+
+        int code = audit(
+                "--no-label-check",
+                "--no-faces",
+                "--corrections",
+                given.toString(),
+                "--suggest",
+                suggested.toString(),
+                "--fix",
+                "blank");
+
+        assertThat(err.toString()).contains("1 corrections suggested");
+        assertThat(code).isZero();
+        assertThat(suggested).content().contains("test/happy/blank.png,keep,,on purpose");
+    }
+
+    @Test
     void theSummaryAsJsonHasEveryNumber() {
         assertThat(audit("--json", "--no-label-check", "--no-faces")).isZero();
 

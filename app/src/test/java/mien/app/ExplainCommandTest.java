@@ -77,6 +77,32 @@ class ExplainCommandTest {
     }
 
     @Test
+    void noFileIsWrittenOverAPhotoOrOverAnother() throws IOException {
+        var photos = Files.createDirectories(folder.resolve("photos"));
+        Files.copy(SAMPLES.resolve("happy.png"), photos.resolve("anna.png"));
+        Files.copy(SAMPLES.resolve("sad.png"), photos.resolve("anna-happy.png"));
+        var before = Files.readAllBytes(photos.resolve("anna.png"));
+        var out = photos.resolve("why");
+
+        var inPlace = run("explain", "default", photos.toString(), "--out", photos.toString());
+        var below = run("explain", "default", photos.toString(), "--out", out.toString());
+        var again = run("explain", "default", photos.toString(), "--out", out.toString());
+
+        assertThat(inPlace.code()).isEqualTo(2);
+        assertThat(inPlace.error())
+                .contains("--out " + photos + " holds the photos themselves; give another folder, so that no photo is"
+                        + " written over");
+        assertThat(photos.resolve("anna.png")).hasBinaryContent(before);
+        assertThat(again.text()).isEqualTo(below.text());
+        assertThat(below.text()).contains("anna.png: happy", "anna-happy.png: sad");
+        try (var files = Files.list(out)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "anna.png", "anna-happy-2.png", "anna-happy.png", "anna-happy-sad.png", "explain.json");
+        }
+    }
+
+    @Test
     void readingsExplainThemselvesAsLongAsTheModelIsOpen() {
         mien.Reading reading;
         try (var mien = Mien.load()) {

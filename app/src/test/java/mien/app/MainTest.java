@@ -2,11 +2,14 @@ package mien.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
@@ -140,13 +143,35 @@ class MainTest {
                 .isEqualTo(new Ran(1, "", "mien: standard output: cannot be written: No space left on device\n"));
     }
 
-    private static Ran printingTo(String failure) {
-        var broken = StandardOutput.over(new OutputStream() {
+    @Test
+    void aFullDiskIsSaidOnceThoughTheLastLinesAreTriedAgain() {
+        var usualOut = System.out;
+        var usualErr = System.err;
+        var said = new ByteArrayOutputStream();
+        try {
+            System.setOut(failing("No space left on device"));
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+
+            assertThat(Main.run("--help")).isEqualTo(1);
+        } finally {
+            System.setOut(usualOut);
+            System.setErr(usualErr);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .isEqualTo("mien: standard output: cannot be written: No space left on device\n");
+    }
+
+    private static PrintStream failing(String reason) {
+        return StandardOutput.over(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                throw new IOException(failure);
+                throw new IOException(reason);
             }
         });
+    }
+
+    private static Ran printingTo(String failure) {
+        var broken = failing(failure);
         return run(
                 () -> {
                     broken.println("a line");
