@@ -15,7 +15,6 @@ import mien.lab.dataset.Splitting;
 import mien.lab.network.Network;
 import mien.lab.torch.TrainingException;
 import mien.lab.training.Examples;
-import mien.lab.training.Recipe.Objective;
 import mien.model.TrainingData;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ final class Classroom implements AutoCloseable {
     /// What to train with: the training parts of all data sets.
     ///
     /// @throws TrainingException if that is next to nothing
-    Examples toTrain(Questions questions, Network network, Objective objective) {
+    Examples toTrain(Questions questions, Network network) {
         var examples = questions.examples(
                 main.pixels(),
                 main.splitting().splits(),
@@ -82,8 +81,7 @@ final class Classroom implements AutoCloseable {
                     course.data().labels(),
                     course.pixels(),
                     course.splitting().splits(),
-                    network,
-                    objective.labelSmoothing());
+                    network);
             refuseNothingToLearn(course.data(), added);
             examples = examples.and(added);
         }

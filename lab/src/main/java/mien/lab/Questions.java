@@ -69,17 +69,14 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
                             ? byLabel(head.name(), samples, dataLabels)
                             : byVotes(
                                     samples,
-                                    Optional.of(dataLabels).filter(l -> l.name().equals(VOTES)),
-                                    0));
+                                    Optional.of(dataLabels).filter(l -> l.name().equals(VOTES))));
         }
         return new Examples(pixels.preprocessing(), pixels::read, indices, targets);
     }
 
     /// The training examples of another data set, for the heads of `network`. Its labels train the head with the
     /// fewest answers that has them all; its votes train the head for votes.
-    ///
-    /// @param smoothing of single labels among the votes, as [Objective#labelSmoothing]
-    Examples more(LabelSet dataLabels, PixelCache pixels, List<Split> splits, Network network, double smoothing) {
+    Examples more(LabelSet dataLabels, PixelCache pixels, List<Split> splits, Network network) {
         var indices = IntStream.range(0, splits.size())
                 .filter(i -> splits.get(i) == Split.TRAIN)
                 .toArray();
@@ -90,7 +87,7 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
                 .min(Comparator.comparingInt(name -> labels(name).size()));
         var targets = network.heads().stream()
                 .map(h -> h.name().equals(VOTES)
-                        ? byVotes(samples, head.filter(VOTES::equals).map(_ -> dataLabels), smoothing)
+                        ? byVotes(samples, head.filter(VOTES::equals).map(_ -> dataLabels))
                         : head.filter(h.name()::equals)
                                 .map(name -> byLabel(name, samples, dataLabels))
                                 .orElseGet(() -> unknown(h.name(), samples.size())))
@@ -121,10 +118,10 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
     }
 
     /// Votes where there are any; else the label, if the data's labels are given.
-    private static Targets byVotes(List<Sample> samples, Optional<LabelSet> labelled, double smoothing) {
-        int classes = LabelSet.FERPLUS8.size();
-        var rows = new float[samples.size()][classes];
+    private static Targets byVotes(List<Sample> samples, Optional<LabelSet> labelled) {
+        var rows = new float[samples.size()][LabelSet.FERPLUS8.size()];
         var truths = new int[samples.size()];
+        var single = new boolean[samples.size()];
         for (int i = 0; i < rows.length; i++) {
             var sample = samples.get(i);
             if (sample.votes().isPresent()) {
@@ -136,10 +133,10 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
             truths[i] = labelled.map(labels -> number(sample, labels, LabelSet.FERPLUS8))
                     .orElse(-1);
             if (truths[i] >= 0) {
-                Arrays.fill(rows[i], (float) (smoothing / classes));
-                rows[i][truths[i]] += (float) (1 - smoothing);
+                rows[i][truths[i]] = 1;
+                single[i] = true;
             }
         }
-        return new Targets(VOTES, LabelSet.FERPLUS8, rows, truths, false);
+        return new Targets(VOTES, LabelSet.FERPLUS8, rows, truths, single);
     }
 }

@@ -116,7 +116,7 @@ public final class TrainingRun {
 
     private Result train(Classroom room, Questions questions, Network network, Inheritance inheritance)
             throws IOException, InterruptedException {
-        var train = placed(room.toTrain(questions, network, request.recipe().objective()));
+        var train = placed(room.toTrain(questions, network));
         var validation = room.toValidate(questions, network);
         watcher.note("split: " + room.splitting().how() + "; " + train.count() + " to train, " + validation.count()
                 + " to validate");
