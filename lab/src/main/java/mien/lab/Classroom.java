@@ -15,6 +15,7 @@ import mien.lab.dataset.Splitting;
 import mien.lab.network.Network;
 import mien.lab.torch.TrainingException;
 import mien.lab.training.Examples;
+import mien.lab.training.Targets;
 import mien.model.TrainingData;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class Classroom implements AutoCloseable {
 
     /// What to train with: the training parts of all data sets.
     ///
-    /// @throws TrainingException if that is next to nothing
+    /// @throws TrainingException if that is next to nothing, or a teacher knows nothing of it
     Examples toTrain(Questions questions, Network network) {
         var examples = questions.examples(
                 main.pixels(),
@@ -89,7 +90,12 @@ final class Classroom implements AutoCloseable {
             throw new TrainingException(main.data().name() + ": " + examples.count()
                     + " pictures are left to train with; at least 2 are needed");
         }
-        return teacher == null ? examples : examples.taughtBy(teacher);
+        if (teacher == null) {
+            return examples;
+        }
+        teacher.refuseForeignLabels(
+                examples.targets().stream().map(Targets::labels).toList());
+        return examples.taughtBy(teacher);
     }
 
     private void refuseNothingToLearn(Dataset data, Examples added) {

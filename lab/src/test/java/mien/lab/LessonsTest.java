@@ -98,6 +98,18 @@ class LessonsTest {
     }
 
     @Test
+    void aTeacherWithoutAnyAnswerOfTheNetworkIsRefused() throws Exception {
+        var others = BrightFaces.write(folder.resolve("others"), "sad", "calm", 0);
+        train(new Lessons(source(others)), "teacher.onnx", 0);
+        var lessons = new Lessons(source(data), List.of(), List.of(teacher()));
+
+        assertThatThrownBy(() -> train(lessons, "m.onnx", 1))
+                .hasMessage("teacher " + teacher() + ": it answers [calm, sad], the network [angry, happy];"
+                        + " choose a teacher with the same labels, or leave it out");
+        assertThat(folder.resolve("m-training")).doesNotExist();
+    }
+
+    @Test
     void aTrainingIsNotResumedWithoutItsTeacher() throws Exception {
         train(new Lessons(source(data)), "teacher.onnx", 0);
         var taught = request(new Lessons(source(data), List.of(), List.of(teacher())), "m.onnx", 0.5, Options.DEFAULT);

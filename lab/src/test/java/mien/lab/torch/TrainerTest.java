@@ -205,6 +205,22 @@ class TrainerTest {
                 .containsExactly(new float[] {0.8f, 0.2f}, within(1e-6f));
     }
 
+    @Test
+    void aHeadThatNoTeacherAnswersLearnsFromItsLabelsAlone() {
+        var objective = new Recipe.Objective(0, Map.of(), mien.lab.training.Balance.NONE, 0);
+        var obedient = STEADY.withObjective(objective.withDistillation(new Recipe.Distillation(1, 2)));
+        var nothing = new float[32];
+        var untaught = new Batch(
+                batch.size(), batch.images(), batch.targets(), batch.truths(), List.of(nothing));
+        try (var alone = new Trainer(NETWORK, obedient, Precision.FP32, 1, 100);
+                var beside = new Trainer(NETWORK, obedient, Precision.FP32, 1, 100)) {
+            assertThat(beside.step(untaught).loss())
+                    .isPositive()
+                    .isEqualTo(alone.step(batch).loss());
+            assertSame(beside, alone);
+        }
+    }
+
     private static float[] weights(Trainer trainer, String name) {
         return values(trainer.state(), "network/" + name);
     }
