@@ -117,7 +117,9 @@ public final class Tuning {
     private void run(Study.Claim claim) throws IOException, InterruptedException {
         var trial = claim.trial();
         watcher.began(trial);
-        if (plan.asha().stops(trial, study.trials())) { // its process died after the verdict, before it was written
+        boolean unfinished =
+                trial.epochs().size() < plan.base().recipe().pace().epochs();
+        if (unfinished && plan.asha().stops(trial, study.trials())) { // its process died before the verdict was written
             end(claim, Verdict.PRUNED, pruned(trial.epochs().size()));
             return;
         }

@@ -174,6 +174,24 @@ class TuningTest {
     }
 
     @Test
+    void aTrialThatHasAllItsEpochsIsNotLeftBehindAnyMore() throws Exception {
+        var atTheEnd = plan("network.width: [4, 6]", 3, new Asha(3, 3));
+        new Tuning(atTheEnd, new Seen(100)).run();
+        var journal = folder.resolve("search/study.jsonl"); // as if killed in the export of a trial that is the worst
+        var lines = Files.readAllLines(journal).stream()
+                .filter(line -> !line.startsWith("{\"event\":\"ended\",\"trial\":3"))
+                .map(line -> line.startsWith("{\"event\":\"epoch\",\"trial\":3")
+                        ? line.replaceFirst("\"score\":[^,]*", "\"score\":0.0")
+                        : line)
+                .toList();
+        Files.write(journal, lines);
+
+        var trials = new Tuning(atTheEnd, new Seen(100)).run();
+
+        assertThat(trials).extracting(Trial::verdict).containsOnly(Verdict.FINISHED);
+    }
+
+    @Test
     void aSlipInTheSpaceShowsBeforeTheFirstTraining() {
         assertThatThrownBy(
                         () -> new Tuning(plan("network.width: [4]\noptimizer.rate: [0.1]", 1, Asha.NONE), new Seen(9)))
