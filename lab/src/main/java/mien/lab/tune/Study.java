@@ -53,7 +53,8 @@ public final class Study {
 
     /// Begins a search, or joins the one that is in the folder.
     ///
-    /// @param setup what all trials have in common, by name; another search in the same folder is refused
+    /// @param setup what all trials have in common, by name; another search in the same folder is refused. Searches
+    ///     begun by older versions may lack a name, and go on
     /// @param seed of what is tried, and of every training, so that all are judged on the same pictures
     /// @throws TuneException if another search is in the folder
     public static Study open(Path folder, Space space, Map<String, String> setup, long seed) throws IOException {
@@ -69,8 +70,9 @@ public final class Study {
             }
             var old = lines.getFirst();
             header.properties().forEach(field -> {
-                var before = old.path(field.getKey()).asText();
-                if (!before.equals(field.getValue().asText())) {
+                var before = old.path(field.getKey());
+                if (!before.isMissingNode()
+                        && !before.asText().equals(field.getValue().asText())) {
                     throw new TuneException(folder + ": another search is there, whose " + field.getKey()
                             + " differs; repeat its command to go on with it, or choose another folder with --out");
                 }

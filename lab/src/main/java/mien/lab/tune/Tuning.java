@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mien.error.MienException;
 import mien.lab.TrainingRequest;
@@ -63,12 +64,21 @@ public final class Tuning {
         this.plan = plan;
         this.watcher = watcher;
         refuseWhatCannotBeTrained();
-        var setup = new LinkedHashMap<String, String>();
-        setup.put("data", plan.base().lessons().data().path().toAbsolutePath().toString());
-        setup.put("network", plan.base().network());
-        setup.put("recipe", RecipeFile.toYaml(plan.base().recipe()));
         study = Study.open(
-                plan.folder(), plan.space(), setup, plan.base().options().seed());
+                plan.folder(), plan.space(), setup(), plan.base().options().seed());
+    }
+
+    /// What all trials have in common; a search in which any of it differs is another one.
+    private Map<String, String> setup() throws IOException {
+        var base = plan.base();
+        var setup = new LinkedHashMap<String, String>();
+        setup.put("data", base.data().path().toAbsolutePath().toString());
+        setup.put("corrections", base.data().correctionsInBrief());
+        setup.put("network", base.network());
+        setup.put("network file", Overrides.networkFiles(base.network(), plan.space()));
+        setup.put("recipe", RecipeFile.toYaml(base.recipe()));
+        setup.put("precision", base.options().precision().resolved().name().toLowerCase(Locale.ROOT));
+        return setup;
     }
 
     /// Tries the ends of all ranges and all choices, so that a slip in the space shows now and not in trial 17.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,13 @@ class TuningTest {
     }
 
     private Tuning.Plan plan(String space, int trials, Asha asha) {
-        var options = Options.DEFAULT.withPrecision(Precision.FP32).withStart(TrainingRequest.Start.RESUME);
+        return plan(new DataSource(data), Precision.FP32, space, trials, asha);
+    }
+
+    private Tuning.Plan plan(DataSource source, Precision precision, String space, int trials, Asha asha) {
+        var options = Options.DEFAULT.withPrecision(precision).withStart(TrainingRequest.Start.RESUME);
         var model = folder.resolve("search/model.onnx");
-        var request =
-                new TrainingRequest(new Lessons(new DataSource(data)), network.toString(), RECIPE, model, options);
+        var request = new TrainingRequest(new Lessons(source), network.toString(), RECIPE, model, options);
         return new Tuning.Plan(request, SpaceFile.parse("s", space), trials, new Sampler.Uniform(), asha);
     }
 
@@ -189,6 +193,26 @@ class TuningTest {
         var trials = new Tuning(atTheEnd, new Seen(100)).run();
 
         assertThat(trials).extracting(Trial::verdict).containsOnly(Verdict.FINISHED);
+    }
+
+    @Test
+    void otherCorrectionsNetworkOrPrecisionAreAnotherSearch() throws Exception {
+        var other = BrightFaces.network(Files.createDirectories(folder.resolve("other")));
+        var space = "network: [mien-xs, " + other + "]";
+        var corrections = Files.writeString(folder.resolve("mine.csv"), "file,action,label\nhappy/0.png,drop,\n");
+        var plain = new DataSource(data);
+        new Tuning(plan(plain, Precision.FP32, space, 1, Asha.NONE), new Seen(0));
+
+        assertRefused("corrections", plan(new DataSource(data, corrections), Precision.FP32, space, 1, Asha.NONE));
+        assertRefused("precision", plan(plain, Precision.BF16, space, 1, Asha.NONE));
+        Files.writeString(other, "\n# changed\n", StandardOpenOption.APPEND);
+        assertRefused("network file", plan(plain, Precision.FP32, space, 1, Asha.NONE));
+    }
+
+    private void assertRefused(String what, Tuning.Plan plan) {
+        assertThatThrownBy(() -> new Tuning(plan, new Seen(0)))
+                .hasMessage(folder.resolve("search") + ": another search is there, whose " + what
+                        + " differs; repeat its command to go on with it, or choose another folder with --out");
     }
 
     @Test
