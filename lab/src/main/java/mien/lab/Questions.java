@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mien.lab.dataset.Dataset;
 import mien.lab.dataset.PixelCache;
@@ -15,7 +16,11 @@ import mien.lab.dataset.Split;
 import mien.lab.dataset.Votes;
 import mien.lab.network.Network;
 import mien.lab.training.Examples;
+import mien.lab.training.FigureName;
+import mien.lab.training.Recipe;
+import mien.lab.training.Recipe.Averaging;
 import mien.lab.training.Recipe.Objective;
+import mien.lab.training.RecipeException;
 import mien.lab.training.Targets;
 import mien.model.LabelSet;
 
@@ -49,6 +54,41 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
             classes.put(VOTES, LabelSet.FERPLUS8.size());
         }
         return classes;
+    }
+
+    /// Refuses a name that no validation has a figure for.
+    ///
+    /// @param metric as [Recipe.Averaging#metric]
+    /// @throws RecipeException if it is none of these heads'
+    void refuseUnknownMetric(String metric) {
+        boolean known = metric.isEmpty()
+                || metric.equals(Averaging.LOSS)
+                || FigureName.parse(metric).filter(this::has).isPresent();
+        if (!known) {
+            var heads = classes().keySet();
+            throw new RecipeException(
+                    "averaging.metric",
+                    "there is no validation metric '" + metric + "'; there are loss, "
+                            + heads.stream()
+                                    .map(head -> head + ".accuracy, " + head + ".macroF1")
+                                    .collect(Collectors.joining(", "))
+                            + ", and recall and f1 of each label, such as " + example());
+        }
+    }
+
+    private boolean has(FigureName name) {
+        boolean whole = name.label().isEmpty();
+        var figures = whole
+                ? List.of(FigureName.ACCURACY, FigureName.MACRO_F1)
+                : List.of(FigureName.RECALL, FigureName.F1);
+        return classes().containsKey(name.head())
+                && figures.contains(name.figure())
+                && (whole || labels(name.head()).labels().containsAll(name.label().stream().toList()));
+    }
+
+    private FigureName example() {
+        var head = classes().firstEntry().getKey();
+        return FigureName.of(head, FigureName.RECALL, labels(head).labels().getFirst());
     }
 
     LabelSet labels(String head) {

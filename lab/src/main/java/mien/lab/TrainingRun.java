@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import mien.image.Preprocessing;
 import mien.lab.TrainingRequest.Start;
+import mien.lab.dataset.Dataset;
 import mien.lab.file.WholeFile;
 import mien.lab.network.Architecture;
 import mien.lab.network.Network;
@@ -26,6 +27,8 @@ import mien.lab.torch.TrainingException;
 import mien.lab.training.Examples;
 import mien.lab.training.FigureName;
 import mien.lab.training.History;
+import mien.lab.training.Recipe;
+import mien.lab.training.RecipeException;
 import mien.lab.training.RecipeFile;
 import mien.lab.training.Standing.Phase;
 import mien.model.Contract;
@@ -74,10 +77,9 @@ public final class TrainingRun {
 
     private Result open() throws IOException, InterruptedException {
         try (var data = request.data().open()) {
-            var questions = Questions.of(data, request.recipe().objective());
-            if (questions.classes().isEmpty()) {
-                throw new TrainingException(data.name() + ": the recipe gives every head that this data can train the"
-                        + " weight 0; raise one of objective.headWeights");
+            var questions = questions(data, request.recipe());
+            if (request.recipe().averaging().judges()) {
+                questions.refuseUnknownMetric(request.recipe().averaging().metric());
             }
             var network = network(questions);
             var inheritance = Inheritance.of(network, request.transfer());
@@ -91,6 +93,28 @@ public final class TrainingRun {
                 return train(room, questions, network, inheritance);
             }
         }
+    }
+
+    /// Opens the data and holds the recipe against it, without training anything, so that what is in the way of every
+    /// such training shows before the first.
+    ///
+    /// @throws mien.error.MienException if the data cannot be read, or the recipe does not fit it
+    public static void rehearse(TrainingRequest request) {
+        try (var data = request.data().open()) {
+            questions(data, request.recipe())
+                    .refuseUnknownMetric(request.recipe().averaging().metric());
+        }
+    }
+
+    private static Questions questions(Dataset data, Recipe recipe) {
+        var questions = Questions.of(data, recipe.objective());
+        if (questions.classes().isEmpty()) {
+            throw new RecipeException(
+                    data.name(),
+                    "the recipe gives every head that this data can train the weight 0; raise one of"
+                            + " objective.headWeights");
+        }
+        return questions;
     }
 
     private void refuseToLoseATraining() {

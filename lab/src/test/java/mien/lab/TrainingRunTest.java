@@ -241,6 +241,18 @@ class TrainingRunTest {
     }
 
     @Test
+    void aMetricThatDoesNotExistIsRefusedBeforeTheFirstEpoch() {
+        var wrong = QUICK.withAveraging(new Averaging(0.8, Keep.BEST, 2, "labels.speed"));
+        var request = new TrainingRequest(data, network.toString(), wrong, folder.resolve("m.onnx"), Options.DEFAULT);
+
+        assertThatThrownBy(() -> new TrainingRun(request, new Recording(9)).run())
+                .hasMessage("averaging.metric: there is no validation metric 'labels.speed'; there are loss,"
+                        + " labels.accuracy, labels.macroF1, and recall and f1 of each label, such as"
+                        + " labels.recall.angry");
+        assertThat(folder.resolve("m-training")).doesNotExist();
+    }
+
+    @Test
     void aTrainingStartsFromWhatAnotherLearnedAndLeavesTheFrozenPartAlone() throws Exception {
         new TrainingRun(request("first.onnx", Options.DEFAULT), new Recording(Integer.MAX_VALUE)).run();
         var first = folder.resolve("first.onnx");

@@ -197,28 +197,12 @@ public final class Training {
         int best = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (var epoch : history.epochs()) {
-            double value = metric(epoch);
+            double value = setup.recipe().averaging().score(epoch);
             if (value > highest) {
                 best = epoch.epoch();
                 highest = value;
             }
         }
         return best;
-    }
-
-    private double metric(EpochRecord epoch) {
-        var name = setup.recipe().averaging().metric();
-        if (name.isEmpty()) {
-            return epoch.validation().accuracy();
-        }
-        if (name.equals("loss")) {
-            return -epoch.validation().loss();
-        }
-        var value = epoch.figures().get(name);
-        if (value == null) {
-            throw new TrainingException("recipe: there is no validation metric '" + name + "'; there are loss and "
-                    + epoch.figures().keySet());
-        }
-        return value;
     }
 }

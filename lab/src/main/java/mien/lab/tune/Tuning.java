@@ -59,11 +59,13 @@ public final class Tuning {
         void left(List<Trial> trials);
     }
 
-    /// @throws TuneException if the space does not fit recipe and network, or another search is in the folder
+    /// @throws mien.error.MienException if the space does not fit recipe and network, the data cannot be read or has no
+    ///     such metric, or another search is in the folder
     public Tuning(Plan plan, Watcher watcher) throws IOException {
         this.plan = plan;
         this.watcher = watcher;
         refuseWhatCannotBeTrained();
+        TrainingRun.rehearse(plan.base());
         study = Study.open(
                 plan.folder(), plan.space(), setup(), plan.base().options().seed());
     }
@@ -176,11 +178,8 @@ public final class Tuning {
 
     /// What an epoch counts: the figure that the recipe goes by, of the weights that would be kept.
     static double score(Recipe recipe, History history) {
-        var metric = recipe.averaging().metric();
         var scores = history.epochs().stream()
-                .mapToDouble(e -> metric.isEmpty()
-                        ? e.validation().accuracy()
-                        : e.figures().getOrDefault(metric, Double.NaN))
+                .mapToDouble(recipe.averaging()::score)
                 .toArray();
         double last = scores[scores.length - 1];
         return recipe.averaging().keep() == Keep.LAST

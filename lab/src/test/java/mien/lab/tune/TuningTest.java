@@ -265,6 +265,35 @@ class TuningTest {
         assertThat(Tuning.score(RECIPE, history)).isEqualTo(0.9);
     }
 
+    @Test
+    void theLossIsAScoreToo() {
+        var history = new History(List.of(epoch(1, 0.3)));
+
+        assertThat(Tuning.score(RECIPE.withAveraging(new Averaging(0.8, Keep.LAST, 0, "loss")), history))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void aMetricThatNoAnswerHasIsRefusedBeforeTheFirstTrial() {
+        for (var misspelt : List.of("labels.accurracy", "fer7.accuracy", "labels.recall.sad", "accuracy")) {
+            var recipe = RECIPE.withAveraging(new Averaging(0.8, Keep.LAST, 0, misspelt));
+            var plan = plan("network.width: [4]", 1, Asha.NONE);
+            var base = new TrainingRequest(
+                    plan.base().lessons(),
+                    plan.base().network(),
+                    recipe,
+                    plan.base().model(),
+                    plan.base().options());
+
+            assertThatThrownBy(() -> new Tuning(
+                            new Tuning.Plan(base, plan.space(), 1, plan.sampler(), Asha.NONE), new Seen(9)))
+                    .hasMessage("averaging.metric: there is no validation metric '" + misspelt + "'; there are loss,"
+                            + " labels.accuracy, labels.macroF1, and recall and f1 of each label, such as"
+                            + " labels.recall.angry");
+        }
+        assertThat(folder.resolve("search")).doesNotExist();
+    }
+
     private static EpochRecord epoch(int number, double f1) {
         var score = new Score(1, 0.9);
         return new EpochRecord(number, 0.1, score, score, Map.of("fer7.macroF1", f1), new EpochRecord.Pace(1, 1));
