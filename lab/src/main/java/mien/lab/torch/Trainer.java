@@ -69,7 +69,7 @@ public final class Trainer implements AutoCloseable {
 
     /// One update of the weights.
     ///
-    /// @throws TrainingException if the loss is not finite any more
+    /// @throws DivergedException if the loss is not finite any more
     public StepResult step(Batch batch) {
         try (var _ = new PointerScope()) { // every tensor made below dies here
             torch.manual_seed(seed * 1_000_003 + steps); // dropout after a resumption drops what it would have dropped
@@ -78,7 +78,7 @@ public final class Trainer implements AutoCloseable {
             var loss = loss(logits, batch);
             double value = loss.item_float();
             if (!Double.isFinite(value)) {
-                throw new TrainingException("training: the loss became " + value + " at step " + steps
+                throw new DivergedException("training: the loss became " + value + " at step " + steps
                         + "; lower the learning rate (now " + recipe.optimizer().learningRate() + ") or set clipNorm");
             }
             var result = judged(value, logits.stream().map(Trainer::values).toList(), batch);

@@ -12,11 +12,15 @@ import mien.error.MienException;
 import mien.lab.TrainingRequest;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.TrainingRun;
+import mien.lab.network.InvalidNetworkException;
+import mien.lab.network.NetworkFileException;
+import mien.lab.torch.DivergedException;
 import mien.lab.torch.Training;
 import mien.lab.training.EpochRecord;
 import mien.lab.training.History;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Keep;
+import mien.lab.training.RecipeException;
 import mien.lab.training.RecipeFile;
 import mien.lab.tune.Trial.Epoch;
 import mien.lab.tune.Trial.Verdict;
@@ -146,11 +150,24 @@ public final class Tuning {
                 Files.deleteIfExists(request.folder().resolve("checkpoint.safetensors"));
             }
         } catch (MienException e) {
+            if (!isOfTheValues(e)) {
+                throw e; // the trial waits for better days
+            }
             end(claim, Verdict.FAILED, String.valueOf(e.getMessage()));
             if (study.trials().stream().allMatch(t -> t.verdict() == Verdict.FAILED)) {
                 throw e; // not these values are to blame, but what all trials share
             }
         }
+    }
+
+    /// Whether a trial's values can be why. Data, disk and checkpoints are not: what is wrong with them is wrong for all
+    /// trials, and can be put right.
+    private static boolean isOfTheValues(MienException e) {
+        return e instanceof DivergedException
+                || e instanceof RecipeException
+                || e instanceof InvalidNetworkException
+                || (e instanceof NetworkFileException network && network.atALine())
+                || (e instanceof TuneException && e.getCause() instanceof RecipeException);
     }
 
     private static String pruned(int epoch) {

@@ -157,7 +157,7 @@ class TrainerTest {
                             trainer.step(batch);
                         }
                     })
-                    .isInstanceOf(TrainingException.class)
+                    .isInstanceOf(DivergedException.class)
                     .hasMessageMatching("training: the loss became (NaN|Infinity) at step \\d+; lower the learning rate"
                             + " \\(now 1.0E30\\) or set clipNorm");
         }

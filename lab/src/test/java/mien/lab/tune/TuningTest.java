@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,7 @@ import mien.lab.TrainingRequest;
 import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.dataset.DataSource;
+import mien.lab.dataset.DatasetException;
 import mien.lab.torch.Precision;
 import mien.lab.torch.Training;
 import mien.lab.training.EpochRecord;
@@ -58,7 +60,7 @@ class TuningTest {
     }
 
     /// Remembers what it is told, and asks for a stop after some epochs.
-    private static final class Seen implements Tuning.Watcher {
+    private static class Seen implements Tuning.Watcher {
         final List<String> notes = new ArrayList<>();
         final List<Integer> recorded = new ArrayList<>();
         private int epochsLeft;
@@ -252,6 +254,66 @@ class TuningTest {
 
         assertThatThrownBy(() -> new Tuning(plan, seen).run()).hasMessageContaining("wide");
         assertThat(seen.notes).containsExactly("began 1", "ended 1 FAILED");
+    }
+
+    @Test
+    void whatIsWrongWithTheDataIsNotHeldAgainstTheTrial() throws Exception {
+        var plan = plan("network.width: [4, 6]", 3, Asha.NONE);
+        var away = folder.resolve("away");
+        var unmounting = new Seen(100) {
+            @Override
+            public void began(Trial trial) {
+                if (trial.number() == 2) {
+                    move(data, away);
+                }
+                super.began(trial);
+            }
+        };
+
+        assertThatThrownBy(() -> new Tuning(plan, unmounting).run()).isInstanceOf(DatasetException.class);
+        assertThat(unmounting.notes).containsExactly("began 1", "ended 1 FINISHED", "began 2");
+        assertThatThrownBy(() -> new Tuning(plan, new Seen(100))).isInstanceOf(DatasetException.class);
+
+        move(away, data);
+        var trials = new Tuning(plan, new Seen(100)).run();
+
+        assertThat(trials).hasSize(3).extracting(Trial::verdict).containsOnly(Verdict.FINISHED);
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aCheckpointThatCannotBeWrittenIsNotHeldAgainstTheTrial() throws Exception {
+        var plan = plan("network.width: [4, 6]", 1, Asha.NONE);
+        var inTheWay = folder.resolve("search/trials/1/model-training/checkpoint.safetensors.partial");
+        Files.createDirectories(inTheWay);
+
+        assertThatThrownBy(() -> new Tuning(plan, new Seen(100)).run())
+                .hasMessageContaining("checkpoint.safetensors: cannot be written");
+        Files.delete(inTheWay);
+
+        assertThat(new Tuning(plan, new Seen(100)).run())
+                .extracting(Trial::verdict)
+                .containsExactly(Verdict.FINISHED);
+    }
+
+    @Test
+    void valuesThatLetATrainingDivergeFailTheirTrialOnly() throws Exception {
+        var trials = new Tuning(
+                        plan("network.width: [4]\noptimizer.learningRate: [0.01, 1.0E+30]", 6, Asha.NONE), new Seen(100))
+                .run();
+
+        for (var trial : trials) {
+            boolean wild = "1.0E+30".equals(trial.values().get("optimizer.learningRate"));
+            assertThat(trial.verdict()).isEqualTo(wild ? Verdict.FAILED : Verdict.FINISHED);
+        }
+        assertThat(trials).extracting(Trial::verdict).contains(Verdict.FAILED, Verdict.FINISHED);
     }
 
     @Test
