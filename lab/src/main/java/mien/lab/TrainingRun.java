@@ -40,6 +40,7 @@ public final class TrainingRun {
 
     private final TrainingRequest request;
     private final Watcher watcher;
+    private final TrainingFolder folder;
     private final Heartbeat heartbeat;
 
     /// Looks on.
@@ -56,14 +57,21 @@ public final class TrainingRun {
     public TrainingRun(TrainingRequest request, Watcher watcher) {
         this.request = request;
         this.watcher = watcher;
-        heartbeat = new Heartbeat(request.folder());
+        folder = new TrainingFolder(request.folder());
+        heartbeat = new Heartbeat(folder);
     }
 
     /// Trains until done or asked to stop.
     ///
-    /// @throws mien.error.MienException if data, network, recipe or an earlier training stand in the way
+    /// @throws mien.error.MienException if data, network, recipe or another training stand in the way
     public Result run() throws IOException, InterruptedException {
-        refuseToLoseATraining();
+        try (var _ = folder.entered()) {
+            refuseToLoseATraining();
+            return observed();
+        }
+    }
+
+    private Result observed() throws IOException, InterruptedException {
         heartbeat.prepares();
         try {
             var result = open();
@@ -144,7 +152,8 @@ public final class TrainingRun {
         var validation = room.toValidate(questions, network);
         watcher.note("split: " + room.splitting().how() + "; " + train.count() + " to train, " + validation.count()
                 + " to validate");
-        Files.createDirectories(request.folder());
+        folder.make();
+        refuseToLoseATraining();
         RequestFile.write(request);
         heartbeat.prepares();
         Files.writeString(request.folder().resolve("network.yaml"), NetworkFile.toYaml(network));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mien.image.Preprocessing;
@@ -45,7 +46,7 @@ class QuestionsTest {
     }
 
     /// The largest shares that an answer has in the targets of an epoch for `ferplus8`.
-    private TreeSet<Double> likeliest(Lessons lessons) throws IOException, InterruptedException {
+    private SortedSet<Double> likeliest(Lessons lessons) throws IOException, InterruptedException {
         var data = lessons.data().open();
         var questions = Questions.of(data, Objective.DEFAULT);
         var network = NetworkFile.read(BrightFaces.network(folder), questions.classes());
@@ -77,7 +78,7 @@ class QuestionsTest {
         var data = folder.resolve("eight");
         var labels = LabelSet.FERPLUS8.labels();
         for (int i = 0; i < labels.size(); i += 2) {
-            BrightFaces.write(data, labels.get(i), labels.get(i + 1), 10_000 * i);
+            BrightFaces.write(data, labels.get(i), labels.get(i + 1), 10_000L * i);
         }
         return data;
     }

@@ -2,16 +2,14 @@ package mien.lab.tune;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import mien.lab.file.LockFile;
 
 /// The state of a search: a folder with `study.jsonl` and a folder for each trial. Any number of processes may work on
 /// it, and each may be killed at any time: a trial whose process is gone is the first to be taken up again.
@@ -33,9 +31,9 @@ public final class Study {
     /// A trial that this process alone may train, until it closes this or dies.
     public static final class Claim implements AutoCloseable {
         private final Trial trial;
-        private final FileChannel lock;
+        private final LockFile lock;
 
-        private Claim(Trial trial, FileChannel lock) {
+        private Claim(Trial trial, LockFile lock) {
             this.trial = trial;
             this.lock = lock;
         }
@@ -132,19 +130,9 @@ public final class Study {
     }
 
     /// The lock of a trial, which the system gives back when a process dies; empty if a living process has it.
-    private Optional<FileChannel> lock(int trial) throws IOException {
+    private Optional<LockFile> lock(int trial) throws IOException {
         Files.createDirectories(folder(trial));
-        var channel =
-                FileChannel.open(folder(trial).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return Optional.of(channel);
-            }
-        } catch (OverlappingFileLockException _) {
-            // another thread of this process has it
-        }
-        channel.close();
-        return Optional.empty();
+        return LockFile.take(folder(trial).resolve("lock"));
     }
 
     /// Records an epoch, and decides whether the trial should end.
