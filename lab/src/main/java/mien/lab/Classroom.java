@@ -2,7 +2,6 @@ package mien.lab;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,10 +78,7 @@ final class Classroom implements AutoCloseable {
                 main.data().labels());
         for (var course : more) {
             var added = questions.more(
-                    course.data().labels(),
-                    course.pixels(),
-                    course.splitting().splits(),
-                    network);
+                    course.data().labels(), course.pixels(), course.splitting().splits(), network);
             refuseNothingToLearn(course.data(), added);
             examples = examples.and(added);
         }
@@ -117,12 +113,12 @@ final class Classroom implements AutoCloseable {
                 main.data().labels());
     }
 
-    /// Changes when anything does that the network learns from.
-    String fingerprint() {
-        return Stream.concat(
-                        courses().map(course -> course.pixels().dataHash()),
-                        Optional.ofNullable(teacher).map(OnnxTeacher::fingerprint).stream())
-                .collect(Collectors.joining(" "));
+    /// Changes when anything does that the network learns from; after the first, how older versions said the same.
+    List<String> fingerprints() {
+        var data = courses().map(course -> course.pixels().dataHash()).collect(Collectors.joining(" "));
+        return teacher == null
+                ? List.of(data)
+                : List.of(data + " " + teacher.fingerprint(), data + " " + teacher.olderFingerprint());
     }
 
     /// For the model's card.

@@ -63,8 +63,8 @@ final class OnnxTeacher implements Teacher, AutoCloseable {
                 var own = member.model().contract().heads().stream()
                         .map(Head::labels)
                         .toList();
-                throw new TrainingException("teacher " + member.name() + ": it answers " + shown(own)
-                        + ", the network " + shown(heads) + "; choose a teacher with the same labels, or leave it out");
+                throw new TrainingException("teacher " + member.name() + ": it answers " + shown(own) + ", the network "
+                        + shown(heads) + "; choose a teacher with the same labels, or leave it out");
             }
         }
     }
@@ -117,7 +117,8 @@ final class OnnxTeacher implements Teacher, AutoCloseable {
             int target = h;
             member.headFor(targets.get(h).labels()).ifPresent(head -> heads.put(target, head));
         }
-        var answers = member.model().classify(inputs, List.copyOf(heads.values())).iterator();
+        var answers =
+                member.model().classify(inputs, List.copyOf(heads.values())).iterator();
         heads.forEach(
                 (h, head) -> add(answers.next(), head.labels(), targets.get(h).labels(), sums.get(h)));
     }
@@ -145,6 +146,11 @@ final class OnnxTeacher implements Teacher, AutoCloseable {
 
     @Override
     public String fingerprint() {
+        return members.stream().map(Member::hash).collect(Collectors.joining(" "));
+    }
+
+    /// What [#fingerprint] was in older versions, with the names as they were given.
+    String olderFingerprint() {
         return members.stream().map(Member::toString).collect(Collectors.joining(" "));
     }
 

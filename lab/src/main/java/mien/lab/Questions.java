@@ -17,7 +17,6 @@ import mien.lab.dataset.Votes;
 import mien.lab.network.Network;
 import mien.lab.training.Examples;
 import mien.lab.training.FigureName;
-import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Averaging;
 import mien.lab.training.Recipe.Objective;
 import mien.lab.training.RecipeException;
@@ -78,12 +77,14 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
 
     private boolean has(FigureName name) {
         boolean whole = name.label().isEmpty();
-        var figures = whole
-                ? List.of(FigureName.ACCURACY, FigureName.MACRO_F1)
-                : List.of(FigureName.RECALL, FigureName.F1);
+        var figures =
+                whole ? List.of(FigureName.ACCURACY, FigureName.MACRO_F1) : List.of(FigureName.RECALL, FigureName.F1);
         return classes().containsKey(name.head())
                 && figures.contains(name.figure())
-                && (whole || labels(name.head()).labels().containsAll(name.label().stream().toList()));
+                && (whole
+                        || labels(name.head())
+                                .labels()
+                                .containsAll(name.label().stream().toList()));
     }
 
     private FigureName example() {

@@ -126,7 +126,7 @@ public final class TrainingRun {
     }
 
     private void refuseToLoseATraining() {
-        var checkpoint = request.folder().resolve(CHECKPOINT);
+        var checkpoint = folder.path().resolve(CHECKPOINT);
         if (request.options().start() == Start.FRESH && Files.exists(checkpoint)) {
             throw new TrainingException(checkpoint
                     + ": an unfinished training is there; add --resume to continue it or --overwrite to start anew");
@@ -148,6 +148,12 @@ public final class TrainingRun {
 
     private Result train(Classroom room, Questions questions, Network network, Inheritance inheritance)
             throws IOException, InterruptedException {
+        var setup = setup(room, network, inheritance);
+        boolean resume = request.options().start() == Start.RESUME;
+        var checkpoint = folder.path().resolve(CHECKPOINT);
+        if (resume) {
+            setup.refuseCheckpointOfAnother(checkpoint); // before the record of that other one is overwritten
+        }
         var train = placed(room.toTrain(questions, network));
         var validation = room.toValidate(questions, network);
         watcher.note("split: " + room.splitting().how() + "; " + train.count() + " to train, " + validation.count()
@@ -156,20 +162,8 @@ public final class TrainingRun {
         refuseToLoseATraining();
         RequestFile.write(request);
         heartbeat.prepares();
-        Files.writeString(request.folder().resolve("network.yaml"), NetworkFile.toYaml(network));
-
-        var checkpoint = request.folder().resolve(CHECKPOINT);
-        var options = request.options();
-        var setup = new Training.Setup(
-                network,
-                request.recipe(),
-                options.precision(),
-                options.seed(),
-                room.fingerprint(),
-                inheritance.beginning());
-        boolean resume = options.start() == Start.RESUME;
-        var recorder =
-                new Recorder(watcher, heartbeat, network, page(room, network, train, validation), request.folder());
+        Files.writeString(folder.path().resolve("network.yaml"), NetworkFile.toYaml(network));
+        var recorder = new Recorder(watcher, heartbeat, network, page(room, network, train, validation), folder.path());
         recorder.begin(resume);
         var outcome = trained(new Training(setup, train, validation, checkpoint, recorder), recorder, resume);
         if (!outcome.finished()) {
@@ -180,6 +174,17 @@ public final class TrainingRun {
         export(room, questions, network, outcome, recipe);
         Files.deleteIfExists(checkpoint);
         return new Result(Optional.of(request.model()), outcome.history(), outcome.epoch());
+    }
+
+    private Training.Setup setup(Classroom room, Network network, Inheritance inheritance) {
+        var options = request.options();
+        return new Training.Setup(
+                network,
+                request.recipe(),
+                options.precision(),
+                options.seed(),
+                room.fingerprints(),
+                inheritance.beginning());
     }
 
     private static Training.Outcome trained(Training training, Recorder recorder, boolean resume)

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,8 +31,6 @@ import mien.lab.network.SafeTensors;
 import mien.lab.network.Weights;
 import mien.lab.onnx.OnnxInitializers;
 import mien.lab.torch.Precision;
-import mien.lab.torch.Training;
-import mien.lab.torch.TrainingException;
 import mien.lab.training.Balance;
 import mien.lab.training.Optimizer;
 import mien.lab.training.Recipe;
@@ -42,7 +39,6 @@ import mien.lab.training.Recipe.Keep;
 import mien.lab.training.Recipe.Objective;
 import mien.lab.training.Recipe.Pace;
 import mien.lab.training.RecipeFile;
-import mien.lab.training.Standing;
 import mien.model.Engine;
 import mien.model.LabelSet;
 import mien.model.ModelFile;
@@ -198,51 +194,6 @@ class TrainingRunTest {
         new TrainingRun(request("parts.onnx", fp32.withStart(Start.RESUME)), new Recording(Integer.MAX_VALUE)).run();
 
         assertThat(folder.resolve("parts.onnx")).hasSameBinaryContentAs(folder.resolve("whole.onnx"));
-    }
-
-    @Test
-    void anUnfinishedTrainingIsNotOverwrittenByMistake() throws Exception {
-        new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(2)).run();
-
-        assertThatThrownBy(() -> new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(9)).run())
-                .isInstanceOf(TrainingException.class)
-                .hasMessage(
-                        folder.resolve("m-training/checkpoint.safetensors")
-                                + ": an unfinished training is there; add --resume to continue it or --overwrite to start anew");
-        var anew = request("m.onnx", Options.DEFAULT.withStart(Start.OVERWRITE));
-        assertThat(new TrainingRun(anew, new Recording(Integer.MAX_VALUE)).run().model())
-                .isPresent();
-    }
-
-    @Test
-    void twoTrainingsForOneFileDoNotGetInEachOthersWay() throws Exception {
-        var files = new ArrayList<String>();
-        var first = new Recording(Integer.MAX_VALUE) {
-            @Override
-            public void stepped(Training.Progress progress) {
-                if (progress.epoch() == 1 && progress.step() == 1) {
-                    assertRefused(Options.DEFAULT);
-                    assertRefused(Options.DEFAULT.withSeed(9).withStart(Start.OVERWRITE));
-                    assertRefused(Options.DEFAULT.withStart(Start.RESUME));
-                    files.add(RequestFile.read(folder.resolve("m.onnx")).orElseThrow().options().toString());
-                }
-                super.stepped(progress);
-            }
-        };
-
-        new TrainingRun(request("m.onnx", Options.DEFAULT.withSeed(3)), first).run();
-
-        assertThat(files).singleElement().asString().contains("seed=3");
-        assertThat(Standing.read(folder.resolve("m-training/progress.json")).orElseThrow().phase())
-                .isEqualTo(Standing.Phase.FINISHED);
-        assertThat(folder.resolve("m-training")).isDirectoryNotContaining("glob:**/lock");
-    }
-
-    private void assertRefused(Options options) {
-        assertThatThrownBy(() -> new TrainingRun(request("m.onnx", options), new Recording(9)).run())
-                .isInstanceOf(TrainingException.class)
-                .hasMessage(folder.resolve("m-training") + ": another training is at work there; wait until it has"
-                        + " ended, or choose another file with --out");
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A file that one process at a time has, and one thread in it, as a sign that it is at work. It is there while somebody
+/// A file that one process at a time has, and one thread in it, as a sign that it is at work. It is there while
+/// somebody
 /// has it; after a kill it stays, and the system gives it to the next who asks.
 public final class LockFile implements AutoCloseable {
     // The locks of files are per process, and closing a file that is open twice would give them away.

@@ -42,7 +42,8 @@ record Validation(Score score, Map<String, Double> figures) {
             var targets = examples.targets().get(h);
             var confusion = confusion(targets, predicted.get(h));
             figures.put(
-                    FigureName.of(targets.head(), FigureName.ACCURACY).toString(), (double) confusion.correct() / confusion.total());
+                    FigureName.of(targets.head(), FigureName.ACCURACY).toString(),
+                    (double) confusion.correct() / confusion.total());
             figures.put(FigureName.of(targets.head(), FigureName.MACRO_F1).toString(), macroF1(confusion));
             ofLabels(figures, targets.head(), confusion);
         }

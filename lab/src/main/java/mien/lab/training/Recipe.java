@@ -124,7 +124,7 @@ public record Recipe(
     ///     and kept; 0 keeps the weights themselves
     /// @param keep which epoch's weights become the model
     /// @param patience epochs without a better validation metric after which the training stops; 0 never stops
-    /// @param metric what `keep` and `patience` go by: `loss`, or a validation figure by its [FigureName], for example
+    /// @param metric what `keep` and `patience` go by: `loss`, or a validation figure by its [FigureName], such as
     ///     `fer7.accuracy`; empty for the first head's accuracy
     public record Averaging(double emaDecay, Keep keep, int patience, String metric) {
         public static final Averaging DEFAULT = new Averaging(0.998, Keep.LAST, 0, "");

@@ -63,7 +63,8 @@ public final class Tuning {
         void left(List<Trial> trials);
     }
 
-    /// @throws mien.error.MienException if the space does not fit recipe and network, the data cannot be read or has no
+    /// @throws mien.error.MienException if the space does not fit recipe and network, the data cannot be read or
+    /// has no
     ///     such metric, or another search is in the folder
     public Tuning(Plan plan, Watcher watcher) throws IOException {
         this.plan = plan;
@@ -133,8 +134,7 @@ public final class Tuning {
     private void run(Study.Claim claim) throws IOException, InterruptedException {
         var trial = claim.trial();
         watcher.began(trial);
-        boolean unfinished =
-                trial.epochs().size() < plan.base().recipe().pace().epochs();
+        boolean unfinished = trial.epochs().size() < plan.base().recipe().pace().epochs();
         if (unfinished && plan.asha().stops(trial, study.trials())) { // its process died before the verdict was written
             end(claim, Verdict.PRUNED, pruned(trial.epochs().size()));
             return;
@@ -160,7 +160,8 @@ public final class Tuning {
         }
     }
 
-    /// Whether a trial's values can be why. Data, disk and checkpoints are not: what is wrong with them is wrong for all
+    /// Whether a trial's values can be why. Data, disk and checkpoints are not: what is wrong with them is wrong
+    /// for all
     /// trials, and can be put right.
     private static boolean isOfTheValues(MienException e) {
         return e instanceof DivergedException
@@ -195,9 +196,8 @@ public final class Tuning {
 
     /// What an epoch counts: the figure that the recipe goes by, of the weights that would be kept.
     static double score(Recipe recipe, History history) {
-        var scores = history.epochs().stream()
-                .mapToDouble(recipe.averaging()::score)
-                .toArray();
+        var scores =
+                history.epochs().stream().mapToDouble(recipe.averaging()::score).toArray();
         double last = scores[scores.length - 1];
         return recipe.averaging().keep() == Keep.LAST
                 ? last
