@@ -41,8 +41,7 @@ class QuestionsTest {
 
     @Test
     void labelsThatFillInForVotesAreSmoothedToo() throws Exception {
-        assertThat(likeliest(new Lessons(new DataSource(voted(eight())))))
-                .containsExactly(round(LABEL), round(VOTES));
+        assertThat(likeliest(new Lessons(new DataSource(voted(eight()))))).containsExactly(round(LABEL), round(VOTES));
     }
 
     /// The largest shares that an answer has in the targets of an epoch for `ferplus8`.
@@ -53,8 +52,7 @@ class QuestionsTest {
         assertThat(questions.classes()).containsOnlyKeys("ferplus8");
         try (var room = new Classroom(data, lessons, new Preprocessing(1, 24, 24, 1), 1)) {
             var examples = room.toTrain(questions, network);
-            var recipe =
-                    Recipe.DEFAULT.withAugmentation(Augmentation.NONE).withPace(new Pace(1, examples.count()));
+            var recipe = Recipe.DEFAULT.withAugmentation(Augmentation.NONE).withPace(new Pace(1, examples.count()));
             try (var batches = new Batches(examples, recipe, 1, 1, 0)) {
                 var rows = batches.next().targets().getFirst();
                 var found = new TreeSet<Double>();

@@ -4,111 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mien.lab.BrightFaces;
-import mien.lab.TrainingRequest;
-import mien.lab.TrainingRequest.Lessons;
-import mien.lab.TrainingRequest.Options;
-import mien.lab.dataset.DataSource;
-import mien.lab.dataset.DatasetException;
-import mien.lab.torch.Precision;
-import mien.lab.torch.Training;
 import mien.lab.training.EpochRecord;
 import mien.lab.training.EpochRecord.Score;
 import mien.lab.training.History;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Averaging;
 import mien.lab.training.Recipe.Keep;
-import mien.lab.training.Recipe.Pace;
 import mien.lab.tune.Trial.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TuningTest {
-    private static final Recipe RECIPE =
-            Recipe.DEFAULT.withPace(new Pace(3, 16)).withAveraging(new Averaging(0.8, Keep.LAST, 0, ""));
+    private static final Recipe RECIPE = SmallSearch.RECIPE;
 
     @TempDir
     private Path folder;
 
-    private Path data = Path.of("unset");
-    private Path network = Path.of("unset");
+    private SmallSearch search = new SmallSearch(Path.of("unset"));
 
     @BeforeEach
     void twoClassesAndANetworkWithAWidth() throws IOException {
-        data = BrightFaces.write(folder.resolve("faces"), "happy", "angry", 0);
-        network = BrightFaces.network(folder);
-        Files.writeString(network, Files.readString(network).replace("outChannels: 8", "outChannels: ${width}"));
+        search = SmallSearch.in(folder);
     }
 
     private Tuning.Plan plan(String space, int trials, Asha asha) {
-        return plan(new DataSource(data), Precision.FP32, space, trials, asha);
-    }
-
-    private Tuning.Plan plan(DataSource source, Precision precision, String space, int trials, Asha asha) {
-        var options = Options.DEFAULT.withPrecision(precision).withStart(TrainingRequest.Start.RESUME);
-        var model = folder.resolve("search/model.onnx");
-        var request = new TrainingRequest(new Lessons(source), network.toString(), RECIPE, model, options);
-        return new Tuning.Plan(request, SpaceFile.parse("s", space), trials, new Sampler.Uniform(), asha);
-    }
-
-    /// Remembers what it is told, and asks for a stop after some epochs.
-    private static class Seen implements Tuning.Watcher {
-        final List<String> notes = new ArrayList<>();
-        final List<Integer> recorded = new ArrayList<>();
-        private int epochsLeft;
-
-        Seen(int epochs) {
-            epochsLeft = epochs;
-        }
-
-        @Override
-        public void began(Trial trial) {
-            notes.add("began " + trial.number());
-        }
-
-        @Override
-        public void ended(Trial trial) {
-            notes.add("ended " + trial.number() + " " + trial.verdict());
-        }
-
-        @Override
-        public void recorded(List<Trial> trials) {
-            recorded.add(trials.size());
-        }
-
-        @Override
-        public void left(List<Trial> trials) {
-            notes.add("left " + trials.size());
-        }
-
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void stepped(Training.Progress progress) {}
-
-        @Override
-        public void epochEnded(EpochRecord epoch, History history) {
-            epochsLeft--;
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return epochsLeft <= 0;
-        }
+        return search.plan(space, trials, asha);
     }
 
     @Test
     void everyTrialTrainsItsOwnNetworkAndRecipe() throws Exception {
-        var seen = new Seen(100);
+        var seen = new SmallSearch.Seen(100);
 
         var trials = new Tuning(plan("network.width: [4, 6]\noptimizer.learningRate: [0.01, 0.02]", 3, Asha.NONE), seen)
                 .run();
@@ -141,7 +72,7 @@ class TuningTest {
     @Test
     void aStoppedTrialGoesOnAtItsCheckpoint() throws Exception {
         var plan = plan("network.width: [4, 6]", 2, Asha.NONE);
-        var first = new Seen(2);
+        var first = new SmallSearch.Seen(2);
 
         var stopped = new Tuning(plan, first).run();
 
@@ -149,7 +80,7 @@ class TuningTest {
         assertThat(stopped).extracting(Trial::verdict).containsExactly(Verdict.RUNNING);
         assertThat(stopped.getFirst().epochs()).hasSize(2);
 
-        var second = new Seen(100);
+        var second = new SmallSearch.Seen(100);
         var all = new Tuning(plan, second).run();
 
         assertThat(second.epochsLeft).isEqualTo(100 - 1 - 3); // one epoch of the first, three of the second
@@ -162,10 +93,9 @@ class TuningTest {
     void aTrialThatOthersLeftBehindEndsEarlyAndLeavesNoCheckpoint() throws Exception {
         var everyEpoch = new Asha(1, 2);
         var space = "optimizer.learningRate: [0.02, 0.02000001, 1.0E-9, 1.0E-10]";
-
         BrightFaces.network(folder);
 
-        var trials = new Tuning(plan(space, 10, everyEpoch), new Seen(100)).run();
+        var trials = new Tuning(plan(space, 10, everyEpoch), new SmallSearch.Seen(100)).run();
 
         assertThat(trials).extracting(Trial::verdict).contains(Verdict.PRUNED, Verdict.FINISHED);
         for (var trial : trials) {
@@ -182,7 +112,7 @@ class TuningTest {
     @Test
     void aTrialThatHasAllItsEpochsIsNotLeftBehindAnyMore() throws Exception {
         var atTheEnd = plan("network.width: [4, 6]", 3, new Asha(3, 3));
-        new Tuning(atTheEnd, new Seen(100)).run();
+        new Tuning(atTheEnd, new SmallSearch.Seen(100)).run();
         var journal = folder.resolve("search/study.jsonl"); // as if killed in the export of a trial that is the worst
         var lines = Files.readAllLines(journal).stream()
                 .filter(line -> !line.startsWith("{\"event\":\"ended\",\"trial\":3"))
@@ -192,128 +122,43 @@ class TuningTest {
                 .toList();
         Files.write(journal, lines);
 
-        var trials = new Tuning(atTheEnd, new Seen(100)).run();
+        var trials = new Tuning(atTheEnd, new SmallSearch.Seen(100)).run();
 
         assertThat(trials).extracting(Trial::verdict).containsOnly(Verdict.FINISHED);
     }
 
     @Test
-    void otherCorrectionsNetworkOrPrecisionAreAnotherSearch() throws Exception {
-        var other = BrightFaces.network(Files.createDirectories(folder.resolve("other")));
-        var space = "network: [mien-xs, " + other + "]";
-        var corrections = Files.writeString(folder.resolve("mine.csv"), "file,action,label\nhappy/0.png,drop,\n");
-        var plain = new DataSource(data);
-        new Tuning(plan(plain, Precision.FP32, space, 1, Asha.NONE), new Seen(0));
-
-        assertRefused("corrections", plan(new DataSource(data, corrections), Precision.FP32, space, 1, Asha.NONE));
-        assertRefused("precision", plan(plain, Precision.BF16, space, 1, Asha.NONE));
-        Files.writeString(other, "\n# changed\n", StandardOpenOption.APPEND);
-        assertRefused("network file", plan(plain, Precision.FP32, space, 1, Asha.NONE));
-    }
-
-    private void assertRefused(String what, Tuning.Plan plan) {
-        assertThatThrownBy(() -> new Tuning(plan, new Seen(0)))
-                .hasMessage(folder.resolve("search") + ": another search is there, whose " + what
-                        + " differs; repeat its command to go on with it, or choose another folder with --out");
-    }
-
-    @Test
     void aSlipInTheSpaceShowsBeforeTheFirstTraining() {
-        assertThatThrownBy(
-                        () -> new Tuning(plan("network.width: [4]\noptimizer.rate: [0.1]", 1, Asha.NONE), new Seen(9)))
+        assertThatThrownBy(() -> new Tuning(
+                        plan("network.width: [4]\noptimizer.rate: [0.1]", 1, Asha.NONE), new SmallSearch.Seen(9)))
                 .isInstanceOf(TuneException.class)
                 .hasMessageStartingWith("the values {network.width=4, optimizer.rate=0.1} make no recipe: ");
-        assertThatThrownBy(() -> new Tuning(plan("pace.epochs: [3, 4]", 1, Asha.NONE), new Seen(9)))
+        assertThatThrownBy(() -> new Tuning(plan("pace.epochs: [3, 4]", 1, Asha.NONE), new SmallSearch.Seen(9)))
                 .hasMessage(
                         "pace.epochs: trials are compared epoch by epoch, so all have the same number; take it out of"
                                 + " the space and set it with --epochs");
-        assertThatThrownBy(() -> new Tuning(plan("averaging.metric: [a, b]", 1, Asha.NONE), new Seen(9)))
+        assertThatThrownBy(() -> new Tuning(plan("averaging.metric: [a, b]", 1, Asha.NONE), new SmallSearch.Seen(9)))
                 .hasMessage(
                         "averaging.metric: trials are compared by it, so all have the same; take it out of the space"
                                 + " and set it in the recipe");
-        assertThatThrownBy(() -> new Tuning(plan("optimizer.learningRate: [0.1]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage(
-                        network + ": there is ${width} in the file, but no network.width in the space; add it to the"
-                                + " space");
-        assertThatThrownBy(() -> new Tuning(plan("network.width: [4]\nnetwork.depth: [4]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage(network + ": the space has network.depth, but there is no ${depth} in the file; write it"
+        assertThatThrownBy(
+                        () -> new Tuning(plan("optimizer.learningRate: [0.1]", 1, Asha.NONE), new SmallSearch.Seen(9)))
+                .hasMessage(search.network()
+                        + ": there is ${width} in the file, but no network.width in the space; add it to the"
+                        + " space");
+        assertThatThrownBy(() -> new Tuning(
+                        plan("network.width: [4]\nnetwork.depth: [4]", 1, Asha.NONE), new SmallSearch.Seen(9)))
+                .hasMessage(search.network()
+                        + ": the space has network.depth, but there is no ${depth} in the file; write it"
                         + " where the value goes");
-        assertThatThrownBy(() -> new Tuning(plan("network: [mien-xs, mien-z]", 1, Asha.NONE), new Seen(9)))
+        assertThatThrownBy(() -> new Tuning(plan("network: [mien-xs, mien-z]", 1, Asha.NONE), new SmallSearch.Seen(9)))
                 .hasMessageStartingWith(
                         "network 'mien-z': neither a built-in network nor a file; built in are keras-cnn,");
-        assertThatThrownBy(() -> new Tuning(plan("network: [mien-xs]\nnetwork.width: [4]", 1, Asha.NONE), new Seen(9)))
+        assertThatThrownBy(() -> new Tuning(
+                        plan("network: [mien-xs]\nnetwork.width: [4]", 1, Asha.NONE), new SmallSearch.Seen(9)))
                 .hasMessage("network 'mien-xs': the space has network.width, and only a YAML file can have a place for"
                         + " it; write ${width} into one");
         assertThat(folder.resolve("search")).doesNotExist();
-    }
-
-    @Test
-    void whatNoTrialCanBeTrainedWithEndsTheSearchAtTheFirst() throws IOException {
-        var plan = plan("network.width: [wide]", 5, Asha.NONE);
-        var seen = new Seen(9);
-
-        assertThatThrownBy(() -> new Tuning(plan, seen).run()).hasMessageContaining("wide");
-        assertThat(seen.notes).containsExactly("began 1", "ended 1 FAILED");
-    }
-
-    @Test
-    void whatIsWrongWithTheDataIsNotHeldAgainstTheTrial() throws Exception {
-        var plan = plan("network.width: [4, 6]", 3, Asha.NONE);
-        var away = folder.resolve("away");
-        var unmounting = new Seen(100) {
-            @Override
-            public void began(Trial trial) {
-                if (trial.number() == 2) {
-                    move(data, away);
-                }
-                super.began(trial);
-            }
-        };
-
-        assertThatThrownBy(() -> new Tuning(plan, unmounting).run()).isInstanceOf(DatasetException.class);
-        assertThat(unmounting.notes).containsExactly("began 1", "ended 1 FINISHED", "began 2");
-        assertThatThrownBy(() -> new Tuning(plan, new Seen(100))).isInstanceOf(DatasetException.class);
-
-        move(away, data);
-        var trials = new Tuning(plan, new Seen(100)).run();
-
-        assertThat(trials).hasSize(3).extracting(Trial::verdict).containsOnly(Verdict.FINISHED);
-    }
-
-    private static void move(Path from, Path to) {
-        try {
-            Files.move(from, to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    void aCheckpointThatCannotBeWrittenIsNotHeldAgainstTheTrial() throws Exception {
-        var plan = plan("network.width: [4, 6]", 1, Asha.NONE);
-        var inTheWay = folder.resolve("search/trials/1/model-training/checkpoint.safetensors.partial");
-        Files.createDirectories(inTheWay);
-
-        assertThatThrownBy(() -> new Tuning(plan, new Seen(100)).run())
-                .hasMessageContaining("checkpoint.safetensors: cannot be written");
-        Files.delete(inTheWay);
-
-        assertThat(new Tuning(plan, new Seen(100)).run())
-                .extracting(Trial::verdict)
-                .containsExactly(Verdict.FINISHED);
-    }
-
-    @Test
-    void valuesThatLetATrainingDivergeFailTheirTrialOnly() throws Exception {
-        var trials = new Tuning(
-                        plan("network.width: [4]\noptimizer.learningRate: [0.01, 1.0E+30]", 6, Asha.NONE), new Seen(100))
-                .run();
-
-        for (var trial : trials) {
-            boolean wild = "1.0E+30".equals(trial.values().get("optimizer.learningRate"));
-            assertThat(trial.verdict()).isEqualTo(wild ? Verdict.FAILED : Verdict.FINISHED);
-        }
-        assertThat(trials).extracting(Trial::verdict).contains(Verdict.FAILED, Verdict.FINISHED);
     }
 
     @Test
@@ -333,27 +178,6 @@ class TuningTest {
 
         assertThat(Tuning.score(RECIPE.withAveraging(new Averaging(0.8, Keep.LAST, 0, "loss")), history))
                 .isEqualTo(-1);
-    }
-
-    @Test
-    void aMetricThatNoAnswerHasIsRefusedBeforeTheFirstTrial() {
-        for (var misspelt : List.of("labels.accurracy", "fer7.accuracy", "labels.recall.sad", "accuracy")) {
-            var recipe = RECIPE.withAveraging(new Averaging(0.8, Keep.LAST, 0, misspelt));
-            var plan = plan("network.width: [4]", 1, Asha.NONE);
-            var base = new TrainingRequest(
-                    plan.base().lessons(),
-                    plan.base().network(),
-                    recipe,
-                    plan.base().model(),
-                    plan.base().options());
-
-            assertThatThrownBy(() -> new Tuning(
-                            new Tuning.Plan(base, plan.space(), 1, plan.sampler(), Asha.NONE), new Seen(9)))
-                    .hasMessage("averaging.metric: there is no validation metric '" + misspelt + "'; there are loss,"
-                            + " labels.accuracy, labels.macroF1, and recall and f1 of each label, such as"
-                            + " labels.recall.angry");
-        }
-        assertThat(folder.resolve("search")).doesNotExist();
     }
 
     private static EpochRecord epoch(int number, double f1) {
