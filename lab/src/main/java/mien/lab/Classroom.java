@@ -2,7 +2,6 @@ package mien.lab;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,7 +14,7 @@ import mien.lab.dataset.Splitting;
 import mien.lab.network.Network;
 import mien.lab.torch.TrainingException;
 import mien.lab.training.Examples;
-import mien.lab.training.Recipe.Objective;
+import mien.lab.training.Targets;
 import mien.model.TrainingData;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +68,8 @@ final class Classroom implements AutoCloseable {
 
     /// What to train with: the training parts of all data sets.
     ///
-    /// @throws TrainingException if that is next to nothing
-    Examples toTrain(Questions questions, Network network, Objective objective) {
+    /// @throws TrainingException if that is next to nothing, or a teacher knows nothing of it
+    Examples toTrain(Questions questions, Network network) {
         var examples = questions.examples(
                 main.pixels(),
                 main.splitting().splits(),
@@ -79,11 +78,7 @@ final class Classroom implements AutoCloseable {
                 main.data().labels());
         for (var course : more) {
             var added = questions.more(
-                    course.data().labels(),
-                    course.pixels(),
-                    course.splitting().splits(),
-                    network,
-                    objective.labelSmoothing());
+                    course.data().labels(), course.pixels(), course.splitting().splits(), network);
             refuseNothingToLearn(course.data(), added);
             examples = examples.and(added);
         }
@@ -91,7 +86,12 @@ final class Classroom implements AutoCloseable {
             throw new TrainingException(main.data().name() + ": " + examples.count()
                     + " pictures are left to train with; at least 2 are needed");
         }
-        return teacher == null ? examples : examples.taughtBy(teacher);
+        if (teacher == null) {
+            return examples;
+        }
+        teacher.refuseForeignLabels(
+                examples.targets().stream().map(Targets::labels).toList());
+        return examples.taughtBy(teacher);
     }
 
     private void refuseNothingToLearn(Dataset data, Examples added) {
@@ -113,12 +113,12 @@ final class Classroom implements AutoCloseable {
                 main.data().labels());
     }
 
-    /// Changes when anything does that the network learns from.
-    String fingerprint() {
-        return Stream.concat(
-                        courses().map(course -> course.pixels().dataHash()),
-                        Optional.ofNullable(teacher).map(OnnxTeacher::fingerprint).stream())
-                .collect(Collectors.joining(" "));
+    /// Changes when anything does that the network learns from; after the first, how older versions said the same.
+    List<String> fingerprints() {
+        var data = courses().map(course -> course.pixels().dataHash()).collect(Collectors.joining(" "));
+        return teacher == null
+                ? List.of(data)
+                : List.of(data + " " + teacher.fingerprint(), data + " " + teacher.olderFingerprint());
     }
 
     /// For the model's card.

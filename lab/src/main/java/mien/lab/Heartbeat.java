@@ -1,8 +1,6 @@
 package mien.lab;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import mien.lab.torch.Training;
@@ -16,13 +14,13 @@ import mien.lab.training.Worker;
 final class Heartbeat {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final Path file;
+    private final TrainingFolder folder;
     private Standing standing = new Standing(Worker.current(), Phase.PREPARING, Optional.empty(), "");
     private long written;
 
-    /// @param folder of the training, where nothing is written while there is no such folder
-    Heartbeat(Path folder) {
-        file = folder.resolve(Standing.FILE);
+    /// @param folder of the training, where nothing is written while it is not this process's
+    Heartbeat(TrainingFolder folder) {
+        this.folder = folder;
     }
 
     void prepares() {
@@ -50,8 +48,8 @@ final class Heartbeat {
 
     private void write() {
         try {
-            if (Files.isDirectory(file.resolveSibling("."))) {
-                standing.write(file);
+            if (folder.isOurs()) {
+                standing.write(folder.path().resolve(Standing.FILE));
             }
         } catch (IOException _) {
             // history.csv and the checkpoint tell more, and complain where they cannot be written

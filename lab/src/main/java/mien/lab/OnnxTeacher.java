@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mien.image.Preprocessing;
 import mien.lab.dataset.Hashing;
 import mien.lab.torch.TrainingException;
@@ -17,8 +18,23 @@ import mien.model.ModelFile;
 
 /// Model files as teachers; their calibrated probabilities are averaged.
 final class OnnxTeacher implements Teacher, AutoCloseable {
-    private final List<Classifier> models = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
+    private final List<Member> members = new ArrayList<>();
+
+    /// @param name as it was given
+    /// @param hash of the file, `sha256:...`
+    private record Member(String name, String hash, Classifier model) {
+        Optional<Head> headFor(LabelSet labels) {
+            return model.contract().heads().stream()
+                    .filter(head -> head.labels().labels().size() == labels.size()
+                            && head.labels().labels().containsAll(labels.labels()))
+                    .findFirst();
+        }
+
+        @Override
+        public String toString() {
+            return name + " (" + hash + ")";
+        }
+    }
 
     /// @param names of shipped models, or files; at least one
     /// @param input of the network that learns; each model must have the same
@@ -27,14 +43,34 @@ final class OnnxTeacher implements Teacher, AutoCloseable {
         try {
             for (var name : names) {
                 var file = ModelFile.named(name);
-                this.names.add(name + " (sha256:" + Hashing.sha256(file.bytes()) + ")");
-                models.add(file.open(Engine.DEFAULT));
-                refuseOtherInput(name, models.getLast().contract().input(), input);
+                var model = file.open(Engine.DEFAULT);
+                members.add(new Member(name, "sha256:" + Hashing.sha256(file.bytes()), model));
+                refuseOtherInput(name, model.contract().input(), input);
             }
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /// Refuses a model that could teach nothing.
+    ///
+    /// @param heads the answers that the network learns
+    /// @throws TrainingException if one of the models has none of these answers
+    void refuseForeignLabels(List<LabelSet> heads) {
+        for (var member : members) {
+            if (heads.stream().noneMatch(labels -> member.headFor(labels).isPresent())) {
+                var own = member.model().contract().heads().stream()
+                        .map(Head::labels)
+                        .toList();
+                throw new TrainingException("teacher " + member.name() + ": it answers " + shown(own) + ", the network "
+                        + shown(heads) + "; choose a teacher with the same labels, or leave it out");
+            }
+        }
+    }
+
+    private static String shown(List<LabelSet> heads) {
+        return heads.stream().map(head -> head.labels().toString()).collect(Collectors.joining(" and "));
     }
 
     private static void refuseOtherInput(String name, Preprocessing own, Preprocessing wanted) {
@@ -50,12 +86,12 @@ final class OnnxTeacher implements Teacher, AutoCloseable {
 
     @Override
     public List<float[]> answers(float[] images, List<Targets> targets) {
-        int bytes = models.getFirst().contract().input().bytes();
+        int bytes = members.getFirst().model().contract().input().bytes();
         var inputs = inputs(images, bytes);
         var answers = targets.stream()
                 .map(target -> new float[inputs.size() * target.labels().size()])
                 .toList();
-        models.forEach(model -> add(model, inputs, targets, answers));
+        members.forEach(member -> add(member, inputs, targets, answers));
         for (int h = 0; h < answers.size(); h++) {
             normalise(answers.get(h), targets.get(h).labels().size());
         }
@@ -74,21 +110,15 @@ final class OnnxTeacher implements Teacher, AutoCloseable {
         return inputs;
     }
 
-    private static Optional<Head> headFor(Classifier model, LabelSet labels) {
-        return model.contract().heads().stream()
-                .filter(head -> head.labels().labels().size() == labels.size()
-                        && head.labels().labels().containsAll(labels.labels()))
-                .findFirst();
-    }
-
     /// Adds one model's answers to the sums of the heads that it has.
-    private static void add(Classifier model, List<byte[]> inputs, List<Targets> targets, List<float[]> sums) {
+    private static void add(Member member, List<byte[]> inputs, List<Targets> targets, List<float[]> sums) {
         var heads = new LinkedHashMap<Integer, Head>();
         for (int h = 0; h < sums.size(); h++) {
             int target = h;
-            headFor(model, targets.get(h).labels()).ifPresent(head -> heads.put(target, head));
+            member.headFor(targets.get(h).labels()).ifPresent(head -> heads.put(target, head));
         }
-        var answers = model.classify(inputs, List.copyOf(heads.values())).iterator();
+        var answers =
+                member.model().classify(inputs, List.copyOf(heads.values())).iterator();
         heads.forEach(
                 (h, head) -> add(answers.next(), head.labels(), targets.get(h).labels(), sums.get(h)));
     }
@@ -116,16 +146,21 @@ final class OnnxTeacher implements Teacher, AutoCloseable {
 
     @Override
     public String fingerprint() {
-        return String.join(" ", names);
+        return members.stream().map(Member::hash).collect(Collectors.joining(" "));
+    }
+
+    /// What [#fingerprint] was in older versions, with the names as they were given.
+    String olderFingerprint() {
+        return members.stream().map(Member::toString).collect(Collectors.joining(" "));
     }
 
     @Override
     public String toString() {
-        return String.join(", ", names);
+        return members.stream().map(Member::toString).collect(Collectors.joining(", "));
     }
 
     @Override
     public void close() {
-        models.forEach(Classifier::close);
+        members.forEach(member -> member.model().close());
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mien.lab.dataset.Dataset;
 import mien.lab.dataset.PixelCache;
@@ -15,7 +16,10 @@ import mien.lab.dataset.Split;
 import mien.lab.dataset.Votes;
 import mien.lab.network.Network;
 import mien.lab.training.Examples;
+import mien.lab.training.FigureName;
+import mien.lab.training.Recipe.Averaging;
 import mien.lab.training.Recipe.Objective;
+import mien.lab.training.RecipeException;
 import mien.lab.training.Targets;
 import mien.model.LabelSet;
 
@@ -51,6 +55,43 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
         return classes;
     }
 
+    /// Refuses a name that no validation has a figure for.
+    ///
+    /// @param metric as [Recipe.Averaging#metric]
+    /// @throws RecipeException if it is none of these heads'
+    void refuseUnknownMetric(String metric) {
+        boolean known = metric.isEmpty()
+                || metric.equals(Averaging.LOSS)
+                || FigureName.parse(metric).filter(this::has).isPresent();
+        if (!known) {
+            var heads = classes().keySet();
+            throw new RecipeException(
+                    "averaging.metric",
+                    "there is no validation metric '" + metric + "'; there are loss, "
+                            + heads.stream()
+                                    .map(head -> head + ".accuracy, " + head + ".macroF1")
+                                    .collect(Collectors.joining(", "))
+                            + ", and recall and f1 of each label, such as " + example());
+        }
+    }
+
+    private boolean has(FigureName name) {
+        boolean whole = name.label().isEmpty();
+        var figures =
+                whole ? List.of(FigureName.ACCURACY, FigureName.MACRO_F1) : List.of(FigureName.RECALL, FigureName.F1);
+        return classes().containsKey(name.head())
+                && figures.contains(name.figure())
+                && (whole
+                        || labels(name.head())
+                                .labels()
+                                .containsAll(name.label().stream().toList()));
+    }
+
+    private FigureName example() {
+        var head = classes().firstEntry().getKey();
+        return FigureName.of(head, FigureName.RECALL, labels(head).labels().getFirst());
+    }
+
     LabelSet labels(String head) {
         var labels = labelled.get(head);
         return labels == null ? LabelSet.FERPLUS8 : labels;
@@ -69,17 +110,14 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
                             ? byLabel(head.name(), samples, dataLabels)
                             : byVotes(
                                     samples,
-                                    Optional.of(dataLabels).filter(l -> l.name().equals(VOTES)),
-                                    0));
+                                    Optional.of(dataLabels).filter(l -> l.name().equals(VOTES))));
         }
         return new Examples(pixels.preprocessing(), pixels::read, indices, targets);
     }
 
     /// The training examples of another data set, for the heads of `network`. Its labels train the head with the
     /// fewest answers that has them all; its votes train the head for votes.
-    ///
-    /// @param smoothing of single labels among the votes, as [Objective#labelSmoothing]
-    Examples more(LabelSet dataLabels, PixelCache pixels, List<Split> splits, Network network, double smoothing) {
+    Examples more(LabelSet dataLabels, PixelCache pixels, List<Split> splits, Network network) {
         var indices = IntStream.range(0, splits.size())
                 .filter(i -> splits.get(i) == Split.TRAIN)
                 .toArray();
@@ -90,7 +128,7 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
                 .min(Comparator.comparingInt(name -> labels(name).size()));
         var targets = network.heads().stream()
                 .map(h -> h.name().equals(VOTES)
-                        ? byVotes(samples, head.filter(VOTES::equals).map(_ -> dataLabels), smoothing)
+                        ? byVotes(samples, head.filter(VOTES::equals).map(_ -> dataLabels))
                         : head.filter(h.name()::equals)
                                 .map(name -> byLabel(name, samples, dataLabels))
                                 .orElseGet(() -> unknown(h.name(), samples.size())))
@@ -121,10 +159,10 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
     }
 
     /// Votes where there are any; else the label, if the data's labels are given.
-    private static Targets byVotes(List<Sample> samples, Optional<LabelSet> labelled, double smoothing) {
-        int classes = LabelSet.FERPLUS8.size();
-        var rows = new float[samples.size()][classes];
+    private static Targets byVotes(List<Sample> samples, Optional<LabelSet> labelled) {
+        var rows = new float[samples.size()][LabelSet.FERPLUS8.size()];
         var truths = new int[samples.size()];
+        var single = new boolean[samples.size()];
         for (int i = 0; i < rows.length; i++) {
             var sample = samples.get(i);
             if (sample.votes().isPresent()) {
@@ -136,10 +174,10 @@ record Questions(SequencedMap<String, LabelSet> labelled, boolean voted) {
             truths[i] = labelled.map(labels -> number(sample, labels, LabelSet.FERPLUS8))
                     .orElse(-1);
             if (truths[i] >= 0) {
-                Arrays.fill(rows[i], (float) (smoothing / classes));
-                rows[i][truths[i]] += (float) (1 - smoothing);
+                rows[i][truths[i]] = 1;
+                single[i] = true;
             }
         }
-        return new Targets(VOTES, LabelSet.FERPLUS8, rows, truths, false);
+        return new Targets(VOTES, LabelSet.FERPLUS8, rows, truths, single);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import mien.image.Preprocessing;
 import mien.lab.TrainingRequest.Start;
+import mien.lab.dataset.Dataset;
 import mien.lab.file.WholeFile;
 import mien.lab.network.Architecture;
 import mien.lab.network.Network;
@@ -26,6 +27,8 @@ import mien.lab.torch.TrainingException;
 import mien.lab.training.Examples;
 import mien.lab.training.FigureName;
 import mien.lab.training.History;
+import mien.lab.training.Recipe;
+import mien.lab.training.RecipeException;
 import mien.lab.training.RecipeFile;
 import mien.lab.training.Standing.Phase;
 import mien.model.Contract;
@@ -37,6 +40,7 @@ public final class TrainingRun {
 
     private final TrainingRequest request;
     private final Watcher watcher;
+    private final TrainingFolder folder;
     private final Heartbeat heartbeat;
 
     /// Looks on.
@@ -53,14 +57,21 @@ public final class TrainingRun {
     public TrainingRun(TrainingRequest request, Watcher watcher) {
         this.request = request;
         this.watcher = watcher;
-        heartbeat = new Heartbeat(request.folder());
+        folder = new TrainingFolder(request.folder());
+        heartbeat = new Heartbeat(folder);
     }
 
     /// Trains until done or asked to stop.
     ///
-    /// @throws mien.error.MienException if data, network, recipe or an earlier training stand in the way
+    /// @throws mien.error.MienException if data, network, recipe or another training stand in the way
     public Result run() throws IOException, InterruptedException {
-        refuseToLoseATraining();
+        try (var _ = folder.entered()) {
+            refuseToLoseATraining();
+            return observed();
+        }
+    }
+
+    private Result observed() throws IOException, InterruptedException {
         heartbeat.prepares();
         try {
             var result = open();
@@ -74,10 +85,9 @@ public final class TrainingRun {
 
     private Result open() throws IOException, InterruptedException {
         try (var data = request.data().open()) {
-            var questions = Questions.of(data, request.recipe().objective());
-            if (questions.classes().isEmpty()) {
-                throw new TrainingException(data.name() + ": the recipe gives every head that this data can train the"
-                        + " weight 0; raise one of objective.headWeights");
+            var questions = questions(data, request.recipe());
+            if (request.recipe().averaging().judges()) {
+                questions.refuseUnknownMetric(request.recipe().averaging().metric());
             }
             var network = network(questions);
             var inheritance = Inheritance.of(network, request.transfer());
@@ -93,8 +103,30 @@ public final class TrainingRun {
         }
     }
 
+    /// Opens the data and holds the recipe against it, without training anything, so that what is in the way of every
+    /// such training shows before the first.
+    ///
+    /// @throws mien.error.MienException if the data cannot be read, or the recipe does not fit it
+    public static void rehearse(TrainingRequest request) {
+        try (var data = request.data().open()) {
+            questions(data, request.recipe())
+                    .refuseUnknownMetric(request.recipe().averaging().metric());
+        }
+    }
+
+    private static Questions questions(Dataset data, Recipe recipe) {
+        var questions = Questions.of(data, recipe.objective());
+        if (questions.classes().isEmpty()) {
+            throw new RecipeException(
+                    data.name(),
+                    "the recipe gives every head that this data can train the weight 0; raise one of"
+                            + " objective.headWeights");
+        }
+        return questions;
+    }
+
     private void refuseToLoseATraining() {
-        var checkpoint = request.folder().resolve(CHECKPOINT);
+        var checkpoint = folder.path().resolve(CHECKPOINT);
         if (request.options().start() == Start.FRESH && Files.exists(checkpoint)) {
             throw new TrainingException(checkpoint
                     + ": an unfinished training is there; add --resume to continue it or --overwrite to start anew");
@@ -116,27 +148,22 @@ public final class TrainingRun {
 
     private Result train(Classroom room, Questions questions, Network network, Inheritance inheritance)
             throws IOException, InterruptedException {
-        var train = placed(room.toTrain(questions, network, request.recipe().objective()));
+        var setup = setup(room, network, inheritance);
+        boolean resume = request.options().start() == Start.RESUME;
+        var checkpoint = folder.path().resolve(CHECKPOINT);
+        if (resume) {
+            setup.refuseCheckpointOfAnother(checkpoint); // before the record of that other one is overwritten
+        }
+        var train = placed(room.toTrain(questions, network));
         var validation = room.toValidate(questions, network);
         watcher.note("split: " + room.splitting().how() + "; " + train.count() + " to train, " + validation.count()
                 + " to validate");
-        Files.createDirectories(request.folder());
+        folder.make();
+        refuseToLoseATraining();
         RequestFile.write(request);
         heartbeat.prepares();
-        Files.writeString(request.folder().resolve("network.yaml"), NetworkFile.toYaml(network));
-
-        var checkpoint = request.folder().resolve(CHECKPOINT);
-        var options = request.options();
-        var setup = new Training.Setup(
-                network,
-                request.recipe(),
-                options.precision(),
-                options.seed(),
-                room.fingerprint(),
-                inheritance.beginning());
-        boolean resume = options.start() == Start.RESUME;
-        var recorder =
-                new Recorder(watcher, heartbeat, network, page(room, network, train, validation), request.folder());
+        Files.writeString(folder.path().resolve("network.yaml"), NetworkFile.toYaml(network));
+        var recorder = new Recorder(watcher, heartbeat, network, page(room, network, train, validation), folder.path());
         recorder.begin(resume);
         var outcome = trained(new Training(setup, train, validation, checkpoint, recorder), recorder, resume);
         if (!outcome.finished()) {
@@ -147,6 +174,17 @@ public final class TrainingRun {
         export(room, questions, network, outcome, recipe);
         Files.deleteIfExists(checkpoint);
         return new Result(Optional.of(request.model()), outcome.history(), outcome.epoch());
+    }
+
+    private Training.Setup setup(Classroom room, Network network, Inheritance inheritance) {
+        var options = request.options();
+        return new Training.Setup(
+                network,
+                request.recipe(),
+                options.precision(),
+                options.seed(),
+                room.fingerprints(),
+                inheritance.beginning());
     }
 
     private static Training.Outcome trained(Training training, Recorder recorder, boolean resume)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mien.image.Preprocessing;
 import mien.lab.TrainingRequest.Lessons;
 import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
@@ -98,6 +99,18 @@ class LessonsTest {
     }
 
     @Test
+    void aTeacherWithoutAnyAnswerOfTheNetworkIsRefused() throws Exception {
+        var others = BrightFaces.write(folder.resolve("others"), "sad", "fear", 0);
+        train(new Lessons(source(others)), "teacher.onnx", 0);
+        var lessons = new Lessons(source(data), List.of(), List.of(teacher()));
+
+        assertThatThrownBy(() -> train(lessons, "m.onnx", 1))
+                .hasMessage("teacher " + teacher() + ": it answers [fear, sad], the network [angry, happy];"
+                        + " choose a teacher with the same labels, or leave it out");
+        assertThat(folder.resolve("m-training")).doesNotExist();
+    }
+
+    @Test
     void aTrainingIsNotResumedWithoutItsTeacher() throws Exception {
         train(new Lessons(source(data)), "teacher.onnx", 0);
         var taught = request(new Lessons(source(data), List.of(), List.of(teacher())), "m.onnx", 0.5, Options.DEFAULT);
@@ -108,6 +121,31 @@ class LessonsTest {
                 .hasMessageContaining("the checkpoint is of another training");
         assertThat(Files.exists(folder.resolve("m-training/checkpoint.safetensors")))
                 .isTrue();
+    }
+
+    @Test
+    void aTrainingIsResumedWithItsTeacherUnderAnotherName() throws Exception {
+        train(new Lessons(source(data)), "teacher.onnx", 0);
+        var taught = request(new Lessons(source(data), List.of(), List.of(teacher())), "m.onnx", 0.5, Options.DEFAULT);
+        new TrainingRun(taught, new Recording(3)).run();
+        Files.move(folder.resolve("teacher.onnx"), folder.resolve("moved.onnx"));
+        var moved = new Lessons(
+                source(data), List.of(), List.of(folder.resolve("moved.onnx").toString()));
+        var resumed = request(moved, "m.onnx", 0.5, Options.DEFAULT.withStart(Start.RESUME));
+
+        assertThat(new TrainingRun(resumed, new Recording(Integer.MAX_VALUE))
+                        .run()
+                        .model())
+                .isPresent();
+    }
+
+    @Test
+    void theNamesOfTeachersAreInTheFingerprintsOfOlderVersionsOnly() throws Exception {
+        train(new Lessons(source(data)), "teacher.onnx", 0);
+        try (var taught = new OnnxTeacher(List.of(teacher()), new Preprocessing(1, 24, 24, 1))) {
+            assertThat(taught.fingerprint()).matches("sha256:[0-9a-f]{64}");
+            assertThat(taught.olderFingerprint()).isEqualTo(teacher() + " (" + taught.fingerprint() + ")");
+        }
     }
 
     private Recording train(Lessons lessons, String model, double share) throws Exception {

@@ -9,7 +9,7 @@ import mien.lab.training.EpochRecord;
 import mien.lab.training.History;
 
 /// Remembers what a training says, and stops it after some steps.
-final class Recording implements TrainingRun.Watcher {
+class Recording implements TrainingRun.Watcher {
     final List<String> notes = new ArrayList<>();
     private int stepsLeft;
 

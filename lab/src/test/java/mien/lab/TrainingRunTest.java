@@ -31,7 +31,6 @@ import mien.lab.network.SafeTensors;
 import mien.lab.network.Weights;
 import mien.lab.onnx.OnnxInitializers;
 import mien.lab.torch.Precision;
-import mien.lab.torch.TrainingException;
 import mien.lab.training.Balance;
 import mien.lab.training.Optimizer;
 import mien.lab.training.Recipe;
@@ -198,20 +197,6 @@ class TrainingRunTest {
     }
 
     @Test
-    void anUnfinishedTrainingIsNotOverwrittenByMistake() throws Exception {
-        new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(2)).run();
-
-        assertThatThrownBy(() -> new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(9)).run())
-                .isInstanceOf(TrainingException.class)
-                .hasMessage(
-                        folder.resolve("m-training/checkpoint.safetensors")
-                                + ": an unfinished training is there; add --resume to continue it or --overwrite to start anew");
-        var anew = request("m.onnx", Options.DEFAULT.withStart(Start.OVERWRITE));
-        assertThat(new TrainingRun(anew, new Recording(Integer.MAX_VALUE)).run().model())
-                .isPresent();
-    }
-
-    @Test
     void votesTrainAHeadOfTheirOwn() throws Exception {
         var votes = new StringBuilder(
                 "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt," + "unknown,NF\n");
@@ -238,6 +223,18 @@ class TrainingRunTest {
         assertThatThrownBy(() -> new TrainingRun(request, new Recording(9)).run())
                 .hasMessage("faces: the recipe gives every head that this data can train the weight 0; raise one of"
                         + " objective.headWeights");
+    }
+
+    @Test
+    void aMetricThatDoesNotExistIsRefusedBeforeTheFirstEpoch() {
+        var wrong = QUICK.withAveraging(new Averaging(0.8, Keep.BEST, 2, "labels.speed"));
+        var request = new TrainingRequest(data, network.toString(), wrong, folder.resolve("m.onnx"), Options.DEFAULT);
+
+        assertThatThrownBy(() -> new TrainingRun(request, new Recording(9)).run())
+                .hasMessage("averaging.metric: there is no validation metric 'labels.speed'; there are loss,"
+                        + " labels.accuracy, labels.macroF1, and recall and f1 of each label, such as"
+                        + " labels.recall.angry");
+        assertThat(folder.resolve("m-training")).doesNotExist();
     }
 
     @Test

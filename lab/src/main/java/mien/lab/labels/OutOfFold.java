@@ -171,7 +171,7 @@ final class OutOfFold {
             rows[k] = votes.map(Votes::distribution).orElse(rows[k]);
             truths[k] = votes.map(v -> v.majority().orElse(-1)).orElse(-1);
         }
-        return new Targets("votes", LabelSet.FERPLUS8, rows, truths, false);
+        return Targets.ofVotes("votes", LabelSet.FERPLUS8, rows, truths);
     }
 
     /// The default recipe for so many pictures: at least some forty steps in an epoch, smaller steps for

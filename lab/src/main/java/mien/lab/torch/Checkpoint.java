@@ -3,6 +3,7 @@ package mien.lab.torch;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import mien.lab.network.SafeTensors;
 import mien.lab.network.Weights;
@@ -49,14 +50,15 @@ record Checkpoint(
                         "history", history.toCsv()));
     }
 
+    /// @param fingerprints of the training that goes on, as this version and older ones write it
     /// @throws TrainingException if the file is of another training
-    static Checkpoint read(Path file, String fingerprint) {
+    static Checkpoint read(Path file, List<String> fingerprints) {
         var content = SafeTensors.read(file);
         var facts = content.metadata();
-        if (!fingerprint.equals(facts.get("fingerprint"))) {
+        if (!fingerprints.contains(facts.getOrDefault("fingerprint", ""))) {
             throw new TrainingException(
                     file + ": the checkpoint is of another training (network, recipe, data, seed,"
-                            + " precision, --init or --freeze differ); repeat the options of that training, or start anew without --resume");
+                            + " precision, teachers, --init or --freeze differ); repeat the options of that training, or start anew without --resume");
         }
         var trainer = new HashMap<String, Weights.Array>();
         var best = new HashMap<String, Weights.Array>();
@@ -72,7 +74,7 @@ record Checkpoint(
                 EpochTally.fromText(fact(facts, "tally", file)),
                 Integer.parseInt(fact(facts, "steps", file)));
         var history = History.fromCsv(file.toString(), fact(facts, "history", file));
-        return new Checkpoint(fingerprint, position, trainer, history, best);
+        return new Checkpoint(fingerprints.getFirst(), position, trainer, history, best);
     }
 
     private static String fact(Map<String, String> facts, String name, Path file) {

@@ -69,7 +69,7 @@ public final class Trainer implements AutoCloseable {
 
     /// One update of the weights.
     ///
-    /// @throws TrainingException if the loss is not finite any more
+    /// @throws DivergedException if the loss is not finite any more
     public StepResult step(Batch batch) {
         try (var _ = new PointerScope()) { // every tensor made below dies here
             torch.manual_seed(seed * 1_000_003 + steps); // dropout after a resumption drops what it would have dropped
@@ -78,7 +78,7 @@ public final class Trainer implements AutoCloseable {
             var loss = loss(logits, batch);
             double value = loss.item_float();
             if (!Double.isFinite(value)) {
-                throw new TrainingException("training: the loss became " + value + " at step " + steps
+                throw new DivergedException("training: the loss became " + value + " at step " + steps
                         + "; lower the learning rate (now " + recipe.optimizer().learningRate() + ") or set clipNorm");
             }
             var result = judged(value, logits.stream().map(Trainer::values).toList(), batch);
@@ -113,9 +113,9 @@ public final class Trainer implements AutoCloseable {
         var sum = TensorStore.onDevice(Tensor.create(0f));
         var heads = network.description().heads();
         var distillation = recipe.objective().distillation();
-        double share = batch.taught().isEmpty() ? 0 : distillation.share();
         for (int h = 0; h < heads.size(); h++) {
             double weight = recipe.objective().weightOf(heads.get(h).name());
+            double share = isTaught(batch, h) ? distillation.share() : 0;
             sum = withCrossEntropy(sum, logits.get(h), batch.targets().get(h), weight * (1 - share));
             if (share > 0) {
                 double t = distillation.temperature();
@@ -124,6 +124,19 @@ public final class Trainer implements AutoCloseable {
             }
         }
         return sum;
+    }
+
+    /// Whether a teacher answers this head; the labels have the whole loss of one that none does.
+    private static boolean isTaught(Batch batch, int head) {
+        if (batch.taught().isEmpty()) {
+            return false;
+        }
+        for (float share : batch.taught().get(head)) {
+            if (share > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Adds the mean cross-entropy, in nats, times a weight.

@@ -3,6 +3,7 @@ package mien.lab.torch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,17 +36,42 @@ public final class Training {
     private Map<String, Weights.Array> best = Map.of();
     private long lastCheckpoint = System.nanoTime();
 
-    /// @param dataHash of pictures and labels; a checkpoint of other data is refused
+    /// @param dataHashes of pictures, labels and teachers; a checkpoint of other data is refused. The first is written
+    ///     into checkpoints; checkpoints of older versions may have one of the others
     /// @param beginning weights to start from, and what is frozen; a checkpoint of another one is refused, too
     public record Setup(
-            Network network, Recipe recipe, Precision precision, long seed, String dataHash, Beginning beginning) {
+            Network network,
+            Recipe recipe,
+            Precision precision,
+            long seed,
+            List<String> dataHashes,
+            Beginning beginning) {
+
+        public Setup {
+            dataHashes = List.copyOf(dataHashes);
+        }
 
         /// Everything is trained, and starts from the seed.
         public Setup(Network network, Recipe recipe, Precision precision, long seed, String dataHash) {
-            this(network, recipe, precision, seed, dataHash, Beginning.SEED);
+            this(network, recipe, precision, seed, List.of(dataHash), Beginning.SEED);
         }
 
-        String fingerprint() {
+        /// Refuses what a training would refuse that is resumed from the file.
+        ///
+        /// @param checkpointFile nothing is refused if there is none
+        /// @throws TrainingException if it is the checkpoint of another training
+        public void refuseCheckpointOfAnother(Path checkpointFile) {
+            if (Files.exists(checkpointFile)) {
+                Checkpoint.read(checkpointFile, fingerprints());
+            }
+        }
+
+        /// The first is written, all are read.
+        List<String> fingerprints() {
+            return dataHashes.stream().map(this::fingerprint).toList();
+        }
+
+        private String fingerprint(String dataHash) {
             var parts = Stream.of(
                             NetworkFile.toYaml(network),
                             RecipeFile.toYaml(recipe),
@@ -127,7 +153,7 @@ public final class Training {
     }
 
     private Position restore(Trainer trainer) {
-        var checkpoint = Checkpoint.read(checkpointFile, setup.fingerprint());
+        var checkpoint = Checkpoint.read(checkpointFile, setup.fingerprints());
         trainer.restore(checkpoint.trainer(), checkpoint.position().steps());
         history = checkpoint.history();
         best = checkpoint.best();
@@ -181,7 +207,8 @@ public final class Training {
 
     private void save(Trainer trainer, int epoch, EpochTally tally) {
         var position = new Position(epoch, tally, trainer.steps());
-        new Checkpoint(setup.fingerprint(), position, trainer.state(), history, best).write(checkpointFile);
+        var fingerprint = setup.fingerprints().getFirst();
+        new Checkpoint(fingerprint, position, trainer.state(), history, best).write(checkpointFile);
         lastCheckpoint = System.nanoTime();
     }
 
@@ -197,28 +224,12 @@ public final class Training {
         int best = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (var epoch : history.epochs()) {
-            double value = metric(epoch);
+            double value = setup.recipe().averaging().score(epoch);
             if (value > highest) {
                 best = epoch.epoch();
                 highest = value;
             }
         }
         return best;
-    }
-
-    private double metric(EpochRecord epoch) {
-        var name = setup.recipe().averaging().metric();
-        if (name.isEmpty()) {
-            return epoch.validation().accuracy();
-        }
-        if (name.equals("loss")) {
-            return -epoch.validation().loss();
-        }
-        var value = epoch.figures().get(name);
-        if (value == null) {
-            throw new TrainingException("recipe: there is no validation metric '" + name + "'; there are loss and "
-                    + epoch.figures().keySet());
-        }
-        return value;
     }
 }

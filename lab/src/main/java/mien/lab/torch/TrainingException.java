@@ -3,7 +3,7 @@ package mien.lab.torch;
 import mien.error.MienException;
 
 /// A training that cannot start or go on; the message says where, what came and what to do.
-public final class TrainingException extends MienException {
+public sealed class TrainingException extends MienException permits DivergedException {
     private static final long serialVersionUID = 1L;
 
     public TrainingException(String message) {

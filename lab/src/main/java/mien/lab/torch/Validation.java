@@ -41,8 +41,10 @@ record Validation(Score score, Map<String, Double> figures) {
         for (int h = 0; h < predicted.size(); h++) {
             var targets = examples.targets().get(h);
             var confusion = confusion(targets, predicted.get(h));
-            figures.put(targets.head() + ".accuracy", (double) confusion.correct() / confusion.total());
-            figures.put(targets.head() + ".macroF1", macroF1(confusion));
+            figures.put(
+                    FigureName.of(targets.head(), FigureName.ACCURACY).toString(),
+                    (double) confusion.correct() / confusion.total());
+            figures.put(FigureName.of(targets.head(), FigureName.MACRO_F1).toString(), macroF1(confusion));
             ofLabels(figures, targets.head(), confusion);
         }
         double first = figures.getOrDefault(examples.targets().getFirst().head() + ".accuracy", Double.NaN);

@@ -33,7 +33,7 @@ final class BatchMaker {
         List<int[]> truths = new ArrayList<>();
         for (int h = 0; h < examples.targets().size(); h++) {
             var targets = examples.targets().get(h);
-            rows.add(rows(targets, numbers, targets.smoothed() ? smoothing : 0, classWeights.get(h)));
+            rows.add(rows(targets, numbers, smoothing, classWeights.get(h)));
             truths.add(Arrays.stream(numbers).map(i -> targets.truths()[i]).toArray());
         }
         var images = images(numbers, augmenter::apply);
@@ -84,6 +84,7 @@ final class BatchMaker {
 
     /// The targets of some examples, `[N, classes]`.
     ///
+    /// @param smoothing share of single labels that is spread over all classes
     /// @param weights per class, or empty for 1 each
     static float[] rows(Targets targets, int[] numbers, double smoothing, float[] weights) {
         int classes = targets.labels().size();
@@ -94,8 +95,9 @@ final class BatchMaker {
             }
             var row = targets.rows()[numbers[i]];
             double weight = weights.length == 0 ? 1 : weightOf(row, weights);
+            double spread = targets.smoothed()[numbers[i]] ? smoothing : 0;
             for (int c = 0; c < classes; c++) {
-                rows[i * classes + c] = (float) (weight * (row[c] * (1 - smoothing) + smoothing / classes));
+                rows[i * classes + c] = (float) (weight * (row[c] * (1 - spread) + spread / classes));
             }
         }
         return rows;

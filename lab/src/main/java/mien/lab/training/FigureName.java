@@ -9,6 +9,8 @@ import java.util.Optional;
 /// @param figure `accuracy`, `macroF1`, `recall`, `f1`
 /// @param label of the pictures that are meant, if not all are; may hold anything
 public record FigureName(String head, String figure, Optional<String> label) {
+    public static final String ACCURACY = "accuracy";
+    public static final String MACRO_F1 = "macroF1";
     public static final String RECALL = "recall";
     public static final String F1 = "f1";
 

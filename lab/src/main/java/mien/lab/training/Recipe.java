@@ -124,10 +124,13 @@ public record Recipe(
     ///     and kept; 0 keeps the weights themselves
     /// @param keep which epoch's weights become the model
     /// @param patience epochs without a better validation metric after which the training stops; 0 never stops
-    /// @param metric the named validation metric that `keep` and `patience` go by, for example `fer7.accuracy`;
-    ///     empty for the first head's accuracy
+    /// @param metric what `keep` and `patience` go by: `loss`, or a validation figure by its [FigureName], such as
+    ///     `fer7.accuracy`; empty for the first head's accuracy
     public record Averaging(double emaDecay, Keep keep, int patience, String metric) {
         public static final Averaging DEFAULT = new Averaging(0.998, Keep.LAST, 0, "");
+
+        /// The metric that is the loss of all heads together, where less is better.
+        public static final String LOSS = "loss";
 
         public Averaging {
             if (!(emaDecay >= 0 && emaDecay < 1) || patience < 0) {
@@ -135,6 +138,32 @@ public record Recipe(
                         "averaging: emaDecay must be in [0, 1) and patience not negative, got " + emaDecay + " and "
                                 + patience);
             }
+        }
+
+        /// Whether the metric decides about anything.
+        public boolean judges() {
+            return keep == Keep.BEST || patience > 0;
+        }
+
+        /// What an epoch counts by the metric, the more the better: the loss counts negative. NaN if nothing was
+        /// validated.
+        ///
+        /// @throws RecipeException if the epoch has no such figure
+        public double score(EpochRecord epoch) {
+            if (metric.isEmpty()) {
+                return epoch.validation().accuracy();
+            }
+            if (metric.equals(LOSS)) {
+                return -epoch.validation().loss();
+            }
+            var value = epoch.figures().get(metric);
+            if (value == null) {
+                throw new RecipeException(
+                        "recipe",
+                        "there is no validation metric '" + metric + "'; there are loss and "
+                                + epoch.figures().keySet());
+            }
+            return value;
         }
     }
 

@@ -9,9 +9,9 @@ import mien.model.LabelSet;
 /// @param labels its answers
 /// @param rows a distribution over `labels` per example, all zero where nothing is known
 /// @param truths the one right answer per example, or -1 where there is none
-/// @param smoothed whether label smoothing applies: it does to single labels, not to votes
+/// @param smoothed whether label smoothing applies to an example: it does to single labels, not to votes
 @SuppressWarnings("ArrayRecordComponent") // bulk data: compared and copied only on purpose
-public record Targets(String head, LabelSet labels, float[][] rows, int[] truths, boolean smoothed) {
+public record Targets(String head, LabelSet labels, float[][] rows, int[] truths, boolean[] smoothed) {
 
     /// One label per example.
     ///
@@ -23,7 +23,17 @@ public record Targets(String head, LabelSet labels, float[][] rows, int[] truths
                 rows[i][classes[i]] = 1;
             }
         }
-        return new Targets(head, labels, rows, classes.clone(), true);
+        var smoothed = new boolean[classes.length];
+        Arrays.fill(smoothed, true);
+        return new Targets(head, labels, rows, classes.clone(), smoothed);
+    }
+
+    /// Votes, which are taken as they are.
+    ///
+    /// @param rows a distribution over `labels` per example, all zero where there is none
+    /// @param truths what most voted for, per example, or -1
+    public static Targets ofVotes(String head, LabelSet labels, float[][] rows, int[] truths) {
+        return new Targets(head, labels, rows, truths, new boolean[rows.length]);
     }
 
     /// These, then others of the same head.
@@ -38,7 +48,9 @@ public record Targets(String head, LabelSet labels, float[][] rows, int[] truths
         System.arraycopy(more.rows, 0, allRows, rows.length, more.rows.length);
         var allTruths = Arrays.copyOf(truths, truths.length + more.truths.length);
         System.arraycopy(more.truths, 0, allTruths, truths.length, more.truths.length);
-        return new Targets(head, labels, allRows, allTruths, smoothed);
+        var allSmoothed = Arrays.copyOf(smoothed, smoothed.length + more.smoothed.length);
+        System.arraycopy(more.smoothed, 0, allSmoothed, smoothed.length, more.smoothed.length);
+        return new Targets(head, labels, allRows, allTruths, allSmoothed);
     }
 
     public int count() {

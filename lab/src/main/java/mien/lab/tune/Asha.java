@@ -5,8 +5,8 @@ import java.util.List;
 /// Ends bad trials early: asynchronous successive halving (Li et al., "A System for Massively Parallel Hyperparameter
 /// Tuning", 2020), in the form that stops instead of promoting, so that no trial ever waits for another.
 ///
-/// At each rung, an epoch of `first * factor^k`, a trial goes on only if it is among the best `1 / factor` of all that
-/// have come this far.
+/// At each of two rungs, the epochs `first` and `first * factor`, a trial goes on only if it is among the best
+/// `1 / factor` of all that have come this far. Who passes both is trained to the end.
 ///
 /// @param first rung, in epochs; 0 never stops a trial
 /// @param factor between rungs, and of trials that each one stops
@@ -20,21 +20,14 @@ public record Asha(int first, int factor) {
         }
     }
 
-    /// Rungs for trainings of so many epochs: the first at a ninth, but not before the first epoch.
+    /// Rungs for trainings of so many epochs: at a ninth and a third, but not before the first epoch.
     public static Asha forEpochs(int epochs) {
         return new Asha(Math.max(1, epochs / 9), 3);
     }
 
     /// Whether a trial is judged after this epoch.
     public boolean judges(int epoch) {
-        if (first == 0) {
-            return false;
-        }
-        long rung = first;
-        while (rung < epoch) {
-            rung *= factor;
-        }
-        return rung == epoch;
+        return first > 0 && (epoch == first || epoch == first * factor);
     }
 
     /// Whether a trial should end after its last epoch. The first few at a rung all go on: two say little of each

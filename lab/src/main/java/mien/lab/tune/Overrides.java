@@ -3,13 +3,16 @@ package mien.lab.tune;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import mien.lab.dataset.Hashing;
 import mien.lab.network.Architecture;
 import mien.lab.training.Recipe;
 import mien.lab.training.RecipeException;
@@ -105,6 +108,22 @@ public final class Overrides {
 
     private static String chosen(String base, Map<String, String> values) {
         return values.getOrDefault(NETWORK, base);
+    }
+
+    /// The files of all networks that trials can have, each with a hash of its text; empty if all are built in.
+    static String networkFiles(String base, Space space) throws IOException {
+        var names = space.parameters().stream()
+                .filter(p -> p.name().equals(NETWORK) && p instanceof Parameter.Choice)
+                .map(p -> ((Parameter.Choice) p).values())
+                .findFirst()
+                .orElse(List.of(base));
+        var files = new ArrayList<String>();
+        for (var name : names) {
+            if (Architecture.named(name).isEmpty()) {
+                files.add(name + " sha256:" + Hashing.sha256(Files.readAllBytes(Path.of(name))));
+            }
+        }
+        return String.join(", ", files);
     }
 
     /// The text of a network's file with all places filled; empty if it has none.

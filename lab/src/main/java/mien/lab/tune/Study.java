@@ -2,16 +2,14 @@ package mien.lab.tune;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import mien.lab.file.LockFile;
 
 /// The state of a search: a folder with `study.jsonl` and a folder for each trial. Any number of processes may work on
 /// it, and each may be killed at any time: a trial whose process is gone is the first to be taken up again.
@@ -33,9 +31,9 @@ public final class Study {
     /// A trial that this process alone may train, until it closes this or dies.
     public static final class Claim implements AutoCloseable {
         private final Trial trial;
-        private final FileChannel lock;
+        private final LockFile lock;
 
-        private Claim(Trial trial, FileChannel lock) {
+        private Claim(Trial trial, LockFile lock) {
             this.trial = trial;
             this.lock = lock;
         }
@@ -53,7 +51,8 @@ public final class Study {
 
     /// Begins a search, or joins the one that is in the folder.
     ///
-    /// @param setup what all trials have in common, by name; another search in the same folder is refused
+    /// @param setup what all trials have in common, by name; another search in the same folder is refused. Searches
+    ///     begun by older versions may lack a name, and go on
     /// @param seed of what is tried, and of every training, so that all are judged on the same pictures
     /// @throws TuneException if another search is in the folder
     public static Study open(Path folder, Space space, Map<String, String> setup, long seed) throws IOException {
@@ -69,8 +68,9 @@ public final class Study {
             }
             var old = lines.getFirst();
             header.properties().forEach(field -> {
-                var before = old.path(field.getKey()).asText();
-                if (!before.equals(field.getValue().asText())) {
+                var before = old.path(field.getKey());
+                if (!before.isMissingNode()
+                        && !before.asText().equals(field.getValue().asText())) {
                     throw new TuneException(folder + ": another search is there, whose " + field.getKey()
                             + " differs; repeat its command to go on with it, or choose another folder with --out");
                 }
@@ -130,19 +130,9 @@ public final class Study {
     }
 
     /// The lock of a trial, which the system gives back when a process dies; empty if a living process has it.
-    private Optional<FileChannel> lock(int trial) throws IOException {
+    private Optional<LockFile> lock(int trial) throws IOException {
         Files.createDirectories(folder(trial));
-        var channel =
-                FileChannel.open(folder(trial).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return Optional.of(channel);
-            }
-        } catch (OverlappingFileLockException _) {
-            // another thread of this process has it
-        }
-        channel.close();
-        return Optional.empty();
+        return LockFile.take(folder(trial).resolve("lock"));
     }
 
     /// Records an epoch, and decides whether the trial should end.

@@ -6,16 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mien.error.MienException;
 import mien.lab.TrainingRequest;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.TrainingRun;
+import mien.lab.network.InvalidNetworkException;
+import mien.lab.network.NetworkFileException;
+import mien.lab.torch.DivergedException;
 import mien.lab.torch.Training;
 import mien.lab.training.EpochRecord;
 import mien.lab.training.History;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Keep;
+import mien.lab.training.RecipeException;
 import mien.lab.training.RecipeFile;
 import mien.lab.tune.Trial.Epoch;
 import mien.lab.tune.Trial.Verdict;
@@ -58,17 +63,29 @@ public final class Tuning {
         void left(List<Trial> trials);
     }
 
-    /// @throws TuneException if the space does not fit recipe and network, or another search is in the folder
+    /// @throws mien.error.MienException if the space does not fit recipe and network, the data cannot be read or
+    /// has no
+    ///     such metric, or another search is in the folder
     public Tuning(Plan plan, Watcher watcher) throws IOException {
         this.plan = plan;
         this.watcher = watcher;
         refuseWhatCannotBeTrained();
-        var setup = new LinkedHashMap<String, String>();
-        setup.put("data", plan.base().lessons().data().path().toAbsolutePath().toString());
-        setup.put("network", plan.base().network());
-        setup.put("recipe", RecipeFile.toYaml(plan.base().recipe()));
+        TrainingRun.rehearse(plan.base());
         study = Study.open(
-                plan.folder(), plan.space(), setup, plan.base().options().seed());
+                plan.folder(), plan.space(), setup(), plan.base().options().seed());
+    }
+
+    /// What all trials have in common; a search in which any of it differs is another one.
+    private Map<String, String> setup() throws IOException {
+        var base = plan.base();
+        var setup = new LinkedHashMap<String, String>();
+        setup.put("data", base.data().path().toAbsolutePath().toString());
+        setup.put("corrections", base.data().correctionsInBrief());
+        setup.put("network", base.network());
+        setup.put("network file", Overrides.networkFiles(base.network(), plan.space()));
+        setup.put("recipe", RecipeFile.toYaml(base.recipe()));
+        setup.put("precision", base.options().precision().resolved().name().toLowerCase(Locale.ROOT));
+        return setup;
     }
 
     /// Tries the ends of all ranges and all choices, so that a slip in the space shows now and not in trial 17.
@@ -117,7 +134,8 @@ public final class Tuning {
     private void run(Study.Claim claim) throws IOException, InterruptedException {
         var trial = claim.trial();
         watcher.began(trial);
-        if (plan.asha().stops(trial, study.trials())) { // its process died after the verdict, before it was written
+        boolean unfinished = trial.epochs().size() < plan.base().recipe().pace().epochs();
+        if (unfinished && plan.asha().stops(trial, study.trials())) { // its process died before the verdict was written
             end(claim, Verdict.PRUNED, pruned(trial.epochs().size()));
             return;
         }
@@ -132,11 +150,25 @@ public final class Tuning {
                 Files.deleteIfExists(request.folder().resolve("checkpoint.safetensors"));
             }
         } catch (MienException e) {
+            if (!isOfTheValues(e)) {
+                throw e; // the trial waits for better days
+            }
             end(claim, Verdict.FAILED, String.valueOf(e.getMessage()));
             if (study.trials().stream().allMatch(t -> t.verdict() == Verdict.FAILED)) {
                 throw e; // not these values are to blame, but what all trials share
             }
         }
+    }
+
+    /// Whether a trial's values can be why. Data, disk and checkpoints are not: what is wrong with them is wrong
+    /// for all
+    /// trials, and can be put right.
+    private static boolean isOfTheValues(MienException e) {
+        return e instanceof DivergedException
+                || e instanceof RecipeException
+                || e instanceof InvalidNetworkException
+                || (e instanceof NetworkFileException network && network.atALine())
+                || (e instanceof TuneException && e.getCause() instanceof RecipeException);
     }
 
     private static String pruned(int epoch) {
@@ -164,12 +196,8 @@ public final class Tuning {
 
     /// What an epoch counts: the figure that the recipe goes by, of the weights that would be kept.
     static double score(Recipe recipe, History history) {
-        var metric = recipe.averaging().metric();
-        var scores = history.epochs().stream()
-                .mapToDouble(e -> metric.isEmpty()
-                        ? e.validation().accuracy()
-                        : e.figures().getOrDefault(metric, Double.NaN))
-                .toArray();
+        var scores =
+                history.epochs().stream().mapToDouble(recipe.averaging()::score).toArray();
         double last = scores[scores.length - 1];
         return recipe.averaging().keep() == Keep.LAST
                 ? last

@@ -157,7 +157,7 @@ class TrainerTest {
                             trainer.step(batch);
                         }
                     })
-                    .isInstanceOf(TrainingException.class)
+                    .isInstanceOf(DivergedException.class)
                     .hasMessageMatching("training: the loss became (NaN|Infinity) at step \\d+; lower the learning rate"
                             + " \\(now 1.0E30\\) or set clipNorm");
         }
@@ -178,7 +178,7 @@ class TrainerTest {
         var start = new Weights.Array(new float[16 * 9], 16, 1, 3, 3);
         Arrays.fill(start.values(), 0.1f);
         var beginning = new Beginning(Map.of("trunk.0.weight", start), frozen, "test");
-        var setup = new Training.Setup(NETWORK, STEADY, Precision.FP32, 1, "", beginning);
+        var setup = new Training.Setup(NETWORK, STEADY, Precision.FP32, 1, List.of(""), beginning);
         try (var trainer = new Trainer(setup, 100)) {
             var before = trainer.state();
             trainer.step(batch);
@@ -203,6 +203,21 @@ class TrainerTest {
         assertThat(soft).containsExactly(new float[] {2 / 3f, 1 / 3f, 0, 0}, within(1e-6f));
         assertThat(Trainer.softened(new float[] {0.8f, 0.2f}, 2, 1))
                 .containsExactly(new float[] {0.8f, 0.2f}, within(1e-6f));
+    }
+
+    @Test
+    void aHeadThatNoTeacherAnswersLearnsFromItsLabelsAlone() {
+        var objective = new Recipe.Objective(0, Map.of(), mien.lab.training.Balance.NONE, 0);
+        var obedient = STEADY.withObjective(objective.withDistillation(new Recipe.Distillation(1, 2)));
+        var nothing = new float[32];
+        var untaught = new Batch(batch.size(), batch.images(), batch.targets(), batch.truths(), List.of(nothing));
+        try (var alone = new Trainer(NETWORK, obedient, Precision.FP32, 1, 100);
+                var beside = new Trainer(NETWORK, obedient, Precision.FP32, 1, 100)) {
+            assertThat(beside.step(untaught).loss())
+                    .isPositive()
+                    .isEqualTo(alone.step(batch).loss());
+            assertSame(beside, alone);
+        }
     }
 
     private static float[] weights(Trainer trainer, String name) {

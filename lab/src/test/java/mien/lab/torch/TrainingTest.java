@@ -99,7 +99,7 @@ class TrainingTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessage(
                         folder.resolve("a") + ": the checkpoint is of another training (network, recipe, data, seed,"
-                                + " precision, --init or --freeze differ); repeat the options of that training, or start anew without --resume");
+                                + " precision, teachers, --init or --freeze differ); repeat the options of that training, or start anew without --resume");
     }
 
     @Test
@@ -129,9 +129,25 @@ class TrainingTest {
                         + " [two.accuracy, two.macroF1, two.recall.a, two.recall.b, two.f1.a, two.f1.b]");
     }
 
+    @Test
+    void aCheckpointWithTheFingerprintOfAnOlderVersionGoesOn() throws InterruptedException {
+        training(QUICK, List.of("data older"), "a", 2).run(false);
+        var newer = training(QUICK, List.of("data", "data older"), "a", 6);
+
+        assertThat(newer.run(true).history().epochs()).hasSize(2);
+        assertThat(training(QUICK, List.of("data"), "a", Integer.MAX_VALUE)
+                        .run(true)
+                        .finished())
+                .isTrue();
+    }
+
     private Training training(Recipe recipe, String checkpoint, int stopAfter) {
+        return training(recipe, List.of("data"), checkpoint, stopAfter);
+    }
+
+    private Training training(Recipe recipe, List<String> dataHashes, String checkpoint, int stopAfter) {
         var network = Architectures.mien("tiny", 4, Map.of("two", 2));
-        var setup = new Training.Setup(network, recipe, Precision.FP32, 7, "data");
+        var setup = new Training.Setup(network, recipe, Precision.FP32, 7, dataHashes, Beginning.SEED);
         return new Training(
                 setup, examples(64, 1), examples(32, 2), folder.resolve(checkpoint), new Stopper(stopAfter));
     }

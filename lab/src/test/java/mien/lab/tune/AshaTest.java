@@ -49,11 +49,13 @@ class AshaTest {
     }
 
     @Test
-    void judgesAtRungsOnly() {
+    void judgesAtANinthAndAThirdOfTheEpochs() {
         var asha = new Asha(2, 3);
 
         assertThat(java.util.stream.IntStream.rangeClosed(1, 60).filter(asha::judges))
-                .containsExactly(2, 6, 18, 54);
+                .containsExactly(2, 6);
+        assertThat(java.util.stream.IntStream.rangeClosed(1, 40).filter(Asha.forEpochs(40)::judges))
+                .containsExactly(4, 12);
         assertThat(Asha.NONE.judges(1)).isFalse();
     }
 

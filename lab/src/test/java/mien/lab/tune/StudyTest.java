@@ -106,6 +106,15 @@ class StudyTest {
     }
 
     @Test
+    void aSearchOfAnOlderVersionThatWroteLessAboutItselfGoesOn() throws IOException {
+        open().claim(1, SAMPLER).orElseThrow().close();
+
+        var newer = Study.open(folder, SPACE, Map.of("network", "mien-xs", "precision", "fp32"), 7);
+
+        assertThat(newer.trials()).hasSize(1);
+    }
+
+    @Test
     void aSpaceThatCannotBeUsedIsRefusedInASentence() {
         assertThatThrownBy(() -> SpaceFile.parse("s.yaml", "lr: {from: 0, to: 1, scale: log}"))
                 .hasMessage("s.yaml: lr: a log scale needs 'from' above 0, got 0.0");

@@ -6,103 +6,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import mien.lab.BrightFaces;
-import mien.lab.TrainingRequest;
-import mien.lab.TrainingRequest.Lessons;
-import mien.lab.TrainingRequest.Options;
-import mien.lab.dataset.DataSource;
-import mien.lab.torch.Precision;
-import mien.lab.torch.Training;
 import mien.lab.training.EpochRecord;
 import mien.lab.training.EpochRecord.Score;
 import mien.lab.training.History;
 import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Averaging;
 import mien.lab.training.Recipe.Keep;
-import mien.lab.training.Recipe.Pace;
 import mien.lab.tune.Trial.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TuningTest {
-    private static final Recipe RECIPE =
-            Recipe.DEFAULT.withPace(new Pace(3, 16)).withAveraging(new Averaging(0.8, Keep.LAST, 0, ""));
+    private static final Recipe RECIPE = SmallSearch.RECIPE;
 
     @TempDir
     private Path folder;
 
-    private Path data = Path.of("unset");
-    private Path network = Path.of("unset");
+    private SmallSearch search = new SmallSearch(Path.of("unset"));
 
     @BeforeEach
     void twoClassesAndANetworkWithAWidth() throws IOException {
-        data = BrightFaces.write(folder.resolve("faces"), "happy", "angry", 0);
-        network = BrightFaces.network(folder);
-        Files.writeString(network, Files.readString(network).replace("outChannels: 8", "outChannels: ${width}"));
+        search = SmallSearch.in(folder);
     }
 
     private Tuning.Plan plan(String space, int trials, Asha asha) {
-        var options = Options.DEFAULT.withPrecision(Precision.FP32).withStart(TrainingRequest.Start.RESUME);
-        var model = folder.resolve("search/model.onnx");
-        var request =
-                new TrainingRequest(new Lessons(new DataSource(data)), network.toString(), RECIPE, model, options);
-        return new Tuning.Plan(request, SpaceFile.parse("s", space), trials, new Sampler.Uniform(), asha);
-    }
-
-    /// Remembers what it is told, and asks for a stop after some epochs.
-    private static final class Seen implements Tuning.Watcher {
-        final List<String> notes = new ArrayList<>();
-        final List<Integer> recorded = new ArrayList<>();
-        private int epochsLeft;
-
-        Seen(int epochs) {
-            epochsLeft = epochs;
-        }
-
-        @Override
-        public void began(Trial trial) {
-            notes.add("began " + trial.number());
-        }
-
-        @Override
-        public void ended(Trial trial) {
-            notes.add("ended " + trial.number() + " " + trial.verdict());
-        }
-
-        @Override
-        public void recorded(List<Trial> trials) {
-            recorded.add(trials.size());
-        }
-
-        @Override
-        public void left(List<Trial> trials) {
-            notes.add("left " + trials.size());
-        }
-
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void stepped(Training.Progress progress) {}
-
-        @Override
-        public void epochEnded(EpochRecord epoch, History history) {
-            epochsLeft--;
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return epochsLeft <= 0;
-        }
+        return search.plan(space, trials, asha);
     }
 
     @Test
     void everyTrialTrainsItsOwnNetworkAndRecipe() throws Exception {
-        var seen = new Seen(100);
+        var seen = new SmallSearch.Seen(100);
 
         var trials = new Tuning(plan("network.width: [4, 6]\noptimizer.learningRate: [0.01, 0.02]", 3, Asha.NONE), seen)
                 .run();
@@ -135,7 +72,7 @@ class TuningTest {
     @Test
     void aStoppedTrialGoesOnAtItsCheckpoint() throws Exception {
         var plan = plan("network.width: [4, 6]", 2, Asha.NONE);
-        var first = new Seen(2);
+        var first = new SmallSearch.Seen(2);
 
         var stopped = new Tuning(plan, first).run();
 
@@ -143,7 +80,7 @@ class TuningTest {
         assertThat(stopped).extracting(Trial::verdict).containsExactly(Verdict.RUNNING);
         assertThat(stopped.getFirst().epochs()).hasSize(2);
 
-        var second = new Seen(100);
+        var second = new SmallSearch.Seen(100);
         var all = new Tuning(plan, second).run();
 
         assertThat(second.epochsLeft).isEqualTo(100 - 1 - 3); // one epoch of the first, three of the second
@@ -156,10 +93,9 @@ class TuningTest {
     void aTrialThatOthersLeftBehindEndsEarlyAndLeavesNoCheckpoint() throws Exception {
         var everyEpoch = new Asha(1, 2);
         var space = "optimizer.learningRate: [0.02, 0.02000001, 1.0E-9, 1.0E-10]";
-
         BrightFaces.network(folder);
 
-        var trials = new Tuning(plan(space, 10, everyEpoch), new Seen(100)).run();
+        var trials = new Tuning(plan(space, 10, everyEpoch), new SmallSearch.Seen(100)).run();
 
         assertThat(trials).extracting(Trial::verdict).contains(Verdict.PRUNED, Verdict.FINISHED);
         for (var trial : trials) {
@@ -174,42 +110,55 @@ class TuningTest {
     }
 
     @Test
-    void aSlipInTheSpaceShowsBeforeTheFirstTraining() {
-        assertThatThrownBy(
-                        () -> new Tuning(plan("network.width: [4]\noptimizer.rate: [0.1]", 1, Asha.NONE), new Seen(9)))
-                .isInstanceOf(TuneException.class)
-                .hasMessageStartingWith("the values {network.width=4, optimizer.rate=0.1} make no recipe: ");
-        assertThatThrownBy(() -> new Tuning(plan("pace.epochs: [3, 4]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage(
-                        "pace.epochs: trials are compared epoch by epoch, so all have the same number; take it out of"
-                                + " the space and set it with --epochs");
-        assertThatThrownBy(() -> new Tuning(plan("averaging.metric: [a, b]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage(
-                        "averaging.metric: trials are compared by it, so all have the same; take it out of the space"
-                                + " and set it in the recipe");
-        assertThatThrownBy(() -> new Tuning(plan("optimizer.learningRate: [0.1]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage(
-                        network + ": there is ${width} in the file, but no network.width in the space; add it to the"
-                                + " space");
-        assertThatThrownBy(() -> new Tuning(plan("network.width: [4]\nnetwork.depth: [4]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage(network + ": the space has network.depth, but there is no ${depth} in the file; write it"
-                        + " where the value goes");
-        assertThatThrownBy(() -> new Tuning(plan("network: [mien-xs, mien-z]", 1, Asha.NONE), new Seen(9)))
-                .hasMessageStartingWith(
-                        "network 'mien-z': neither a built-in network nor a file; built in are keras-cnn,");
-        assertThatThrownBy(() -> new Tuning(plan("network: [mien-xs]\nnetwork.width: [4]", 1, Asha.NONE), new Seen(9)))
-                .hasMessage("network 'mien-xs': the space has network.width, and only a YAML file can have a place for"
-                        + " it; write ${width} into one");
-        assertThat(folder.resolve("search")).doesNotExist();
+    void aTrialThatHasAllItsEpochsIsNotLeftBehindAnyMore() throws Exception {
+        var atTheEnd = plan("network.width: [4, 6]", 3, new Asha(3, 3));
+        new Tuning(atTheEnd, new SmallSearch.Seen(100)).run();
+        var journal = folder.resolve("search/study.jsonl"); // as if killed in the export of a trial that is the worst
+        var lines = Files.readAllLines(journal).stream()
+                .filter(line -> !line.startsWith("{\"event\":\"ended\",\"trial\":3"))
+                .map(line -> line.startsWith("{\"event\":\"epoch\",\"trial\":3")
+                        ? line.replaceFirst("\"score\":[^,]*", "\"score\":0.0")
+                        : line)
+                .toList();
+        Files.write(journal, lines);
+
+        var trials = new Tuning(atTheEnd, new SmallSearch.Seen(100)).run();
+
+        assertThat(trials).extracting(Trial::verdict).containsOnly(Verdict.FINISHED);
     }
 
     @Test
-    void whatNoTrialCanBeTrainedWithEndsTheSearchAtTheFirst() throws IOException {
-        var plan = plan("network.width: [wide]", 5, Asha.NONE);
-        var seen = new Seen(9);
-
-        assertThatThrownBy(() -> new Tuning(plan, seen).run()).hasMessageContaining("wide");
-        assertThat(seen.notes).containsExactly("began 1", "ended 1 FAILED");
+    void aSlipInTheSpaceShowsBeforeTheFirstTraining() {
+        assertThatThrownBy(() -> new Tuning(
+                        plan("network.width: [4]\noptimizer.rate: [0.1]", 1, Asha.NONE), new SmallSearch.Seen(9)))
+                .isInstanceOf(TuneException.class)
+                .hasMessageStartingWith("the values {network.width=4, optimizer.rate=0.1} make no recipe: ");
+        assertThatThrownBy(() -> new Tuning(plan("pace.epochs: [3, 4]", 1, Asha.NONE), new SmallSearch.Seen(9)))
+                .hasMessage(
+                        "pace.epochs: trials are compared epoch by epoch, so all have the same number; take it out of"
+                                + " the space and set it with --epochs");
+        assertThatThrownBy(() -> new Tuning(plan("averaging.metric: [a, b]", 1, Asha.NONE), new SmallSearch.Seen(9)))
+                .hasMessage(
+                        "averaging.metric: trials are compared by it, so all have the same; take it out of the space"
+                                + " and set it in the recipe");
+        assertThatThrownBy(
+                        () -> new Tuning(plan("optimizer.learningRate: [0.1]", 1, Asha.NONE), new SmallSearch.Seen(9)))
+                .hasMessage(search.network()
+                        + ": there is ${width} in the file, but no network.width in the space; add it to the"
+                        + " space");
+        assertThatThrownBy(() -> new Tuning(
+                        plan("network.width: [4]\nnetwork.depth: [4]", 1, Asha.NONE), new SmallSearch.Seen(9)))
+                .hasMessage(search.network()
+                        + ": the space has network.depth, but there is no ${depth} in the file; write it"
+                        + " where the value goes");
+        assertThatThrownBy(() -> new Tuning(plan("network: [mien-xs, mien-z]", 1, Asha.NONE), new SmallSearch.Seen(9)))
+                .hasMessageStartingWith(
+                        "network 'mien-z': neither a built-in network nor a file; built in are keras-cnn,");
+        assertThatThrownBy(() -> new Tuning(
+                        plan("network: [mien-xs]\nnetwork.width: [4]", 1, Asha.NONE), new SmallSearch.Seen(9)))
+                .hasMessage("network 'mien-xs': the space has network.width, and only a YAML file can have a place for"
+                        + " it; write ${width} into one");
+        assertThat(folder.resolve("search")).doesNotExist();
     }
 
     @Test
@@ -221,6 +170,14 @@ class TuningTest {
         assertThat(Tuning.score(best, history)).isEqualTo(0.5);
         assertThat(Tuning.score(last, history)).isEqualTo(0.4);
         assertThat(Tuning.score(RECIPE, history)).isEqualTo(0.9);
+    }
+
+    @Test
+    void theLossIsAScoreToo() {
+        var history = new History(List.of(epoch(1, 0.3)));
+
+        assertThat(Tuning.score(RECIPE.withAveraging(new Averaging(0.8, Keep.LAST, 0, "loss")), history))
+                .isEqualTo(-1);
     }
 
     private static EpochRecord epoch(int number, double f1) {
