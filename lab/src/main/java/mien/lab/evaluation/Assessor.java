@@ -58,7 +58,10 @@ public final class Assessor {
                 .map(c -> ((Network) c).model())
                 .toList();
         input = networks.isEmpty() ? Preprocessing.GREY_48 : networks.getFirst().input();
-        var pool = Pool.of(data, pixels.of(input), request.part(), networks);
+        var trainings = networks.stream()
+                .flatMap(model -> model.splitOf(pixels.of(model.input())).stream())
+                .toList();
+        var pool = Pool.of(data, pixels.of(input), request.part(), trainings);
         var all = Selection.of(pool, entrants.stream().map(Entrant::head).toList());
         notes.addAll(all.leftOut().sentences(contestants.size()));
         selection = answeredByAll(all);
