@@ -191,7 +191,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (out != null) {
             AssessmentFiles.write(assessment, out);
             drawConfusion(assessment, out);
-            try (var maps = new HiddenPatches(assessment, data.source())) {
+            try (var maps = new HiddenPatches(assessment, data.source(), line.getErr()::println)) {
                 EvaluationPage.write(assessment, data.source(), maps, out.resolve("report.html"));
             }
         }

@@ -145,7 +145,9 @@ class EvaluateCommandTest {
                 .anySatisfy(line ->
                         assertThat(line).isEqualTo("darkness              0.6667   +0.0000    0.4000   -0.2667"))
                 .anySatisfy(line -> assertThat(line).startsWith("left  "));
-        assertThat(folder.resolve("out/evaluation.txt")).hasContent(text);
+        assertThat(text.replace("\r\n", "\n"))
+                .isEqualTo(Files.readString(folder.resolve("out/evaluation.txt")) + "report: explaining 3 pictures of "
+                        + folder.resolve("m.onnx") + "\n");
         assertThat(folder.resolve("out/metrics.json")).content().contains("\"mask\" : null", "\"darkness\" : {");
     }
 
