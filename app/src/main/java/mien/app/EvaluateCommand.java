@@ -170,6 +170,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             for (var name : modelsAndData.subList(0, modelsAndData.size() - 1)) {
                 contestants.add(Contestant.open(name, Engine.DEFAULT, data.labels()));
             }
+            if (suggest != null) {
+                AssessmentFiles.checkSure(
+                        contestants.getFirst().name(), contestants.getFirst().kind());
+            }
             return Assessor.assess(contestants, data, request);
         } finally {
             contestants.forEach(Contestant::close);

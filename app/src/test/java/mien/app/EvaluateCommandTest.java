@@ -180,6 +180,18 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void labelsWithoutProbabilitiesSuggestNothingAndAreRefusedBeforeAnyScoring() throws IOException {
+        var tool = Files.writeString(folder.resolve("tool.csv"), "file,label\na.png,happy\nb.png,happy\nc.png,sad\n");
+        var suggestions = folder.resolve("suggestions.csv");
+
+        assertThat(execute(tool.toString(), folder.resolve("data").toString(), "--suggest", suggestions.toString()))
+                .isEqualTo(
+                        "mien: " + tool + ": it gives labels without probabilities, so nobody knows where it is sure;"
+                                + " name a model with probabilities first, or leave out --suggest\n");
+        assertThat(suggestions).doesNotExist();
+    }
+
+    @Test
     void whatIsNoModelFailsWithOneSentence() throws IOException {
         Files.writeString(folder.resolve("text.onnx"), "hello");
         Files.write(folder.resolve("bare.onnx"), OnnxWriter.toOnnx(network(), weights(), Map.of()));
