@@ -170,6 +170,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             for (var name : modelsAndData.subList(0, modelsAndData.size() - 1)) {
                 contestants.add(Contestant.open(name, Engine.DEFAULT, data.labels()));
             }
+            if (suggest != null) {
+                AssessmentFiles.checkSure(
+                        contestants.getFirst().name(), contestants.getFirst().kind());
+            }
             return Assessor.assess(contestants, data, request);
         } finally {
             contestants.forEach(Contestant::close);
@@ -191,7 +195,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (out != null) {
             AssessmentFiles.write(assessment, out);
             drawConfusion(assessment, out);
-            try (var maps = new HiddenPatches(assessment, data.source())) {
+            try (var maps = new HiddenPatches(assessment, data.source(), line.getErr()::println)) {
                 EvaluationPage.write(assessment, data.source(), maps, out.resolve("report.html"));
             }
         }

@@ -123,24 +123,29 @@ public final class PackCommand implements Callable<Integer> {
     private void inIntegers(Packing packing, Path data) throws IOException {
         var input = packing.models().getFirst().contract().input();
         try (var dataset = new DataSource(data).open()) {
-            var integers = Integers.from(dataset, input, ranges, pictures, seed);
-            var made = packing.withIntegers(integers).toBytes();
+            var learned = Integers.from(dataset, input, ranges, pictures, seed);
+            var others = Integers.others(dataset, input, pictures, seed);
+            var before = packing.toBytes(); // now, as --out may replace the model that it is made of
+            var made = packing.withIntegers(learned).toBytes();
             write(made);
-            var compared = Comparison.of(
-                    ModelFile.of("fp32", packing.toBytes()),
-                    ModelFile.of(out.toString(), made),
-                    Integers.from(dataset, input, ranges, pictures, seed + 1).pictures());
-            dialogue.say(String.format(
-                    Locale.ROOT,
-                    "int8: %.1f %% of %d other pictures get the same answer; %.2f ms a face on one thread, fp32 takes"
-                            + " %.2f ms",
-                    100 * compared.agreement(),
-                    pictures,
-                    compared.after(),
-                    compared.before()));
-            if (compared.after() >= compared.before()) {
-                dialogue.say("int8 is not faster on this machine: use it for its size only, or not at all");
-            }
+            var shown = others.isEmpty() ? learned.pictures() : others;
+            var compared = Comparison.of(ModelFile.of("fp32", before), ModelFile.of(out.toString(), made), shown);
+            var which =
+                    shown.size() + (others.isEmpty() ? " pictures, the same that it learned from," : " other pictures");
+            tell(compared, which);
+        }
+    }
+
+    private void tell(Comparison compared, String pictures) {
+        dialogue.say(String.format(
+                Locale.ROOT,
+                "int8: %.1f %% of %s get the same answer; %.2f ms a face on one thread, fp32 takes %.2f ms",
+                100 * compared.agreement(),
+                pictures,
+                compared.after(),
+                compared.before()));
+        if (compared.after() >= compared.before()) {
+            dialogue.say("int8 is not faster on this machine: use it for its size only, or not at all");
         }
     }
 

@@ -145,7 +145,9 @@ class EvaluateCommandTest {
                 .anySatisfy(line ->
                         assertThat(line).isEqualTo("darkness              0.6667   +0.0000    0.4000   -0.2667"))
                 .anySatisfy(line -> assertThat(line).startsWith("left  "));
-        assertThat(folder.resolve("out/evaluation.txt")).hasContent(text);
+        assertThat(text.replace("\r\n", "\n"))
+                .isEqualTo(Files.readString(folder.resolve("out/evaluation.txt")) + "report: explaining 3 pictures of "
+                        + folder.resolve("m.onnx") + "\n");
         assertThat(folder.resolve("out/metrics.json")).content().contains("\"mask\" : null", "\"darkness\" : {");
     }
 
@@ -175,6 +177,18 @@ class EvaluateCommandTest {
                 .contains(
                         "foreign.onnx against " + folder.resolve("m.onnx") + "\n  accuracy +0.0 points (+0.0 to +0.0)",
                         "  McNemar's test (exact): p = 1.0000, no more than chance may do\n");
+    }
+
+    @Test
+    void labelsWithoutProbabilitiesSuggestNothingAndAreRefusedBeforeAnyScoring() throws IOException {
+        var tool = Files.writeString(folder.resolve("tool.csv"), "file,label\na.png,happy\nb.png,happy\nc.png,sad\n");
+        var suggestions = folder.resolve("suggestions.csv");
+
+        assertThat(execute(tool.toString(), folder.resolve("data").toString(), "--suggest", suggestions.toString()))
+                .isEqualTo(
+                        "mien: " + tool + ": it gives labels without probabilities, so nobody knows where it is sure;"
+                                + " name a model with probabilities first, or leave out --suggest\n");
+        assertThat(suggestions).doesNotExist();
     }
 
     @Test

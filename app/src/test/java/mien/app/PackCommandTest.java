@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import mien.lab.network.Shape.FeatureMap;
 import mien.lab.network.Weights;
 import mien.lab.onnx.OnnxWriter;
 import mien.model.Contract;
+import mien.model.Engine;
 import mien.model.Head;
 import mien.model.LabelSet;
 import mien.model.ModelFile;
@@ -82,40 +85,76 @@ class PackCommandTest {
 
     @Test
     void learnsTheRangesOfInt8FromPicturesAndMeasuresWhatItBrings() throws Exception {
+        var exact = unquantized(8);
+        var faces = folder.resolve("faces").toString();
+
+        var printed = run(0, exact.toString(), "--int8", faces, "--pictures", "12", "--out", out.toString());
+
+        assertThat(printed)
+                .containsPattern("int8: \\d+\\.\\d % of 4 other pictures get the same answer; \\d+\\.\\d\\d ms a face"
+                        + " on one thread, fp32 takes \\d+\\.\\d\\d ms");
+        assertThat(ModelFile.of(out).contract().training().recipe().toString())
+                .contains("int8=ranges by percentile of 12 training pictures of faces, seed 1");
+        assertThat(run(1, out.toString(), "--int8", faces, "--out", out.toString()))
+                .contains("int8: a model already calculates in int8; give the one that it was made from");
+        assertThat(run(0, exact.toString(), "--int8", faces, "--out", out.toString()))
+                .contains("% of 16 pictures, the same that it learned from, get the same answer");
+    }
+
+    @Test
+    void comparesWithTheModelAsItWasWhenInt8TakesItsPlace() throws Exception {
+        var exact = unquantized(40);
+        Files.write(exact, small(undecided(exact)));
+        var faces = folder.resolve("faces").toString();
+
+        var beside = run(0, exact.toString(), "--int8", faces, "--pictures", "40", "--out", out.toString());
+        var inPlace = run(0, exact.toString(), "--int8", faces, "--pictures", "40", "--out", exact.toString());
+
+        assertThat(agreement(beside)).isNotEqualTo("100.0");
+        assertThat(agreement(inPlace)).isEqualTo(agreement(beside));
+    }
+
+    /// The bias with which half of the pictures are happy, so that for some the least change decides.
+    private float undecided(Path model) throws Exception {
+        var pictures = new ArrayList<byte[]>();
+        try (var files = Files.walk(folder.resolve("faces"));
+                var classifier = ModelFile.of(model).open(Engine.DEFAULT)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                pictures.add(Preprocessing.GREY_48.whole(Picture.read(file)));
+            }
+            var sorted = Arrays.stream(
+                            classifier.classify(pictures, classifier.contract().defaultHead()))
+                    .mapToDouble(p -> Math.log(p[1] / p[0]))
+                    .sorted()
+                    .toArray();
+            return (float) sorted[sorted.length / 2];
+        }
+    }
+
+    /// In per cent, as it was printed.
+    private static String agreement(String printed) {
+        return printed.replaceFirst("(?s).*int8: (\\d+\\.\\d) %.*", "$1");
+    }
+
+    /// Writes a model, and so many pictures of each label in the folder `faces`.
+    private Path unquantized(int each) throws Exception {
         for (var label : List.of("happy", "sad")) {
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < each; i++) {
                 var pixels = new byte[48 * 48];
                 for (int p = 0; p < pixels.length; p++) {
-                    pixels[p] = (byte) ((p * (i + 3)) % (label.equals("sad") ? 200 : 250));
+                    pixels[p] = (byte) (p * 7 % 200 + p * (i + 3) % (label.equals("sad") ? 20 : 25));
                 }
                 var place = Files.createDirectories(folder.resolve("faces").resolve(label));
                 Files.write(place.resolve(i + ".png"), new Picture(48, 48, 1, pixels).png());
             }
         }
-        var exact = folder.resolve("exact.onnx");
-        Files.write(exact, unquantized());
-
-        var printed = run(
-                0,
-                exact.toString(),
-                "--int8",
-                folder.resolve("faces").toString(),
-                "--pictures",
-                "8",
-                "--out",
-                out.toString());
-
-        assertThat(printed)
-                .containsPattern("int8: \\d+\\.\\d % of 8 other pictures get the same answer; \\d+\\.\\d\\d ms a face"
-                        + " on one thread, fp32 takes \\d+\\.\\d\\d ms");
-        assertThat(ModelFile.of(out).contract().training().recipe().toString())
-                .contains("int8=ranges by percentile of 8 training pictures of faces, seed 1");
-        assertThat(run(1, out.toString(), "--int8", folder.resolve("faces").toString(), "--out", out.toString()))
-                .contains("int8: a model already calculates in int8; give the one that it was made from");
+        return Files.write(folder.resolve("exact.onnx"), small(0));
     }
 
     /// A small network in fp32, whatever the shipped models calculate in.
-    private static byte[] unquantized() {
+    ///
+    /// @param bias towards happy
+    private static byte[] small(float bias) {
         var network = new Network(
                 "small",
                 new FeatureMap(1, 48, 48),
@@ -127,7 +166,7 @@ class PackCommandTest {
                 "trunk.0.weight", new Weights.Array(wave(18), 2, 1, 3, 3),
                 "trunk.0.bias", new Weights.Array(wave(2), 2),
                 "heads.mood.0.weight", new Weights.Array(wave(4), 2, 2),
-                "heads.mood.0.bias", new Weights.Array(wave(2), 2)));
+                "heads.mood.0.bias", new Weights.Array(new float[] {bias, 0}, 2)));
         var tiny = TinyModel.BRIGHT_IS_HAPPY.contract();
         var contract = new Contract(
                 "small",

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import mien.lab.dataset.Corrections;
 import mien.lab.dataset.Corrections.Action;
 import mien.lab.dataset.Corrections.Line;
+import mien.lab.evaluation.ModelFacts.Kind;
+import mien.lab.metrics.EvaluationException;
 
 /// An [Assessment] as files.
 public final class AssessmentFiles {
@@ -59,7 +61,11 @@ public final class AssessmentFiles {
 
     /// Corrections for a person to look at: pictures to which the first model gives another label and is at least 90 %
     /// sure of it, the surest first, after the corrections that the data has already.
+    ///
+    /// @throws EvaluationException if nobody knows how sure the first model is
     public static Corrections suggestions(Assessment assessment, Corrections given) {
+        var first = assessment.models().getFirst().facts();
+        checkSure(first.name(), first.kind());
         var predictions = assessment.models().getFirst().predictions();
         var known = given.lines().stream().map(Line::file).toList();
         var lines = new ArrayList<>(given.lines());
@@ -71,6 +77,16 @@ public final class AssessmentFiles {
                 .sorted(Comparator.comparingDouble(i -> -predictions.probability(i, predictions.answer(i))))
                 .forEach(i -> lines.add(suggestion(assessment, i)));
         return new Corrections(List.copyOf(lines));
+    }
+
+    /// Whether [#suggestions] can be made by a model's answers.
+    ///
+    /// @throws EvaluationException if they are bare labels
+    public static void checkSure(String model, Kind kind) {
+        if (!kind.hasProbabilities()) {
+            throw new EvaluationException(model + ": it gives labels without probabilities, so nobody knows where it is"
+                    + " sure; name a model with probabilities first, or leave out --suggest");
+        }
     }
 
     private static Line suggestion(Assessment assessment, int picture) {

@@ -76,17 +76,18 @@ public final class AssessmentText {
 
     private void headline(ModelAssessment model) {
         var performance = model.performance();
-        var fresh = performance.withoutCopies();
-        figures(performance.headline(), fresh == null ? null : fresh.headline());
+        var copies = performance.withoutCopies();
+        var fresh = copies == null ? null : copies.headline();
+        figures(performance.headline(), fresh);
         var baseline = performance.baseline();
         line(
                 "Always %s: accuracy %.1f %%, macro-F1 %.3f, balanced accuracy %.3f",
                 baseline.label(), 100 * baseline.accuracy(), baseline.macroF1(), baseline.balancedAccuracy());
-        if (fresh != null) {
-            var near = fresh.near() < 0
+        if (copies != null && fresh != null) {
+            var near = copies.near() < 0
                     ? "; --train DATA finds near ones, too"
-                    : String.format(Locale.ROOT, ", %,d near", fresh.near());
-            line("Copies of training pictures in %s: %,d exact%s", fresh.training(), fresh.exact(), near);
+                    : String.format(Locale.ROOT, ", %,d near", copies.near());
+            line("Copies of training pictures in %s: %,d exact%s", copies.training(), copies.exact(), near);
         }
         var ranking = performance.ranking();
         if (!Double.isNaN(ranking.rocAuc())) {

@@ -19,6 +19,7 @@ import mien.lab.evaluation.Circumstances.Course;
 import mien.lab.evaluation.Circumstances.Masked;
 import mien.lab.evaluation.Contestant.Network;
 import mien.lab.evaluation.Contestant.Told;
+import mien.lab.evaluation.Request.Conditions;
 import mien.lab.metrics.Evaluation;
 import mien.lab.metrics.EvaluationException;
 import mien.lab.metrics.Figure;
@@ -53,12 +54,16 @@ public final class Assessor {
         entrants = contestants.stream()
                 .map(c -> new Entrant(c, c.head(request.head(), data.labels())))
                 .toList();
+        notes.addAll(toldWithoutMasks(contestants, request.conditions()));
         var networks = contestants.stream()
                 .filter(Network.class::isInstance)
                 .map(c -> ((Network) c).model())
                 .toList();
         input = networks.isEmpty() ? Preprocessing.GREY_48 : networks.getFirst().input();
-        var pool = Pool.of(data, pixels.of(input), request.part(), networks);
+        var trainings = networks.stream()
+                .flatMap(model -> model.splitOf(pixels.of(model.input())).stream())
+                .toList();
+        var pool = Pool.of(data, pixels.of(input), request.part(), trainings);
         var all = Selection.of(pool, entrants.stream().map(Entrant::head).toList());
         notes.addAll(all.leftOut().sentences(contestants.size()));
         selection = answeredByAll(all);
@@ -67,9 +72,8 @@ public final class Assessor {
 
     /// @param contestants at least one; stay open
     /// @param data stays open
-    /// @throws mien.error.MienException if there is no such part, head or column, nothing in common, or a model
-    /// answers
-    ///     with no probabilities
+    /// @throws mien.error.MienException if there is no such part, head or column, nothing in common, a csv's
+    ///     answers are to be masked, or a model answers with no probabilities
     public static Assessment assess(List<Contestant> contestants, Dataset data, Request request) {
         return assess(contestants, data, request, CacheFolder.current());
     }
@@ -116,6 +120,23 @@ public final class Assessor {
                 .collect(Collectors.toSet());
     }
 
+    private static List<String> toldWithoutMasks(List<Contestant> contestants, Conditions conditions) {
+        var told = contestants.stream()
+                .filter(Told.class::isInstance)
+                .map(Contestant::name)
+                .toList();
+        if (conditions.mask() != null && !told.isEmpty()) {
+            throw new EvaluationException(
+                    told.getFirst() + ": its answers are to pictures as they are, so they cannot be"
+                            + " scored under mask " + conditions.mask() + "; leave out the csv or the mask");
+        }
+        return conditions.robustness().isEmpty()
+                ? List.of()
+                : told.stream()
+                        .map(name -> name + " answered to pictures as they are, so it has no figures under masks.")
+                        .toList();
+    }
+
     private Optional<String> oneLabelOnly() {
         var shown = Arrays.stream(selection.truth())
                 .mapToObj(selection.common()::get)
@@ -136,6 +157,7 @@ public final class Assessor {
 
     private Assessment assess() {
         var copies = copies();
+        copies.flatMap(found -> found.note(selection.size())).ifPresent(notes::add);
         var grouping = Optional.ofNullable(request.conditions().groupBy())
                 .map(column -> Grouping.of(data.name(), selection.samples(), column));
         var models = new ArrayList<ModelAssessment>();
@@ -177,7 +199,7 @@ public final class Assessor {
 
     private Predictions plainOrMasked(Examination examination) {
         var mask = request.conditions().mask();
-        return mask == null || !examination.canBeMasked()
+        return mask == null
                 ? examination.plain()
                 : examination.masked(mask, placements(examination, List.of(mask)), request.seed());
     }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// How often a model is right.
 ///
 /// @param headline over all pictures
-/// @param withoutCopies over those that are no copies of training pictures; null if nobody looked, there are none, or
-///     nothing is left
+/// @param withoutCopies over those that are no copies of training pictures; null if nobody looked
 /// @param baseline what always answering the commonest label comes to
 /// @param confusion truth against answer
 /// @param classes in the order of the labels
@@ -39,28 +38,26 @@ public record Performance(
         var answers =
                 IntStream.range(0, predictions.size()).map(predictions::answer).toArray();
         var confusion = ConfusionMatrix.of(predictions.labels(), predictions.truth(), answers);
-        var fresh = copies.map(c -> c.fresh(predictions.size()))
-                .filter(pictures -> !pictures.isEmpty() && pictures.cardinality() < predictions.size());
         return new Performance(
                 resampling.headline(),
-                fresh.isEmpty()
-                        ? null
-                        : WithoutCopies.of(
-                                copies.orElseThrow(),
-                                resampling.only(fresh.get()).headline()),
+                copies.map(c -> WithoutCopies.of(c, resampling, predictions.size()))
+                        .orElse(null),
                 Baseline.of(confusion),
                 confusion,
                 ClassFigures.of(confusion),
                 kind.hasProbabilities() ? Ranking.of(predictions) : Ranking.NONE);
     }
 
+    /// @param headline null where it would say nothing new: there are no copies, or nothing else
     /// @param exact pictures left out because a training picture has the same pixels
     /// @param near further pictures left out because a training picture shows the same; -1 if nobody looked
     /// @param training the data whose training pictures were looked through
-    public record WithoutCopies(Headline headline, int exact, int near, String training) {
-        private static WithoutCopies of(TrainingCopies copies, Headline headline) {
+    public record WithoutCopies(@Nullable Headline headline, int exact, int near, String training) {
+        private static WithoutCopies of(TrainingCopies copies, Resampling resampling, int pictures) {
+            var fresh = copies.fresh(pictures);
+            boolean tells = !fresh.isEmpty() && fresh.cardinality() < pictures;
             return new WithoutCopies(
-                    headline,
+                    tells ? resampling.only(fresh).headline() : null,
                     copies.exact().cardinality(),
                     copies.searched() ? copies.near().cardinality() : -1,
                     copies.training());

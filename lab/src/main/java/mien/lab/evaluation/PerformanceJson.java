@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import mien.lab.calibration.RiskCoverage.Point;
+import mien.lab.evaluation.Performance.WithoutCopies;
 import mien.lab.metrics.ClassFigures;
 import mien.lab.metrics.Curve;
 import mien.lab.metrics.Evaluation;
@@ -31,21 +32,26 @@ record PerformanceJson(List<String> labels, ModelAssessment model) {
         performance.classes().forEach(c -> intervals(c, intervals.putObject(c.label())));
         baseline(json.putObject("baseline"));
         ranking(json);
-        var fresh = performance.withoutCopies();
-        if (fresh == null) {
+        var copies = performance.withoutCopies();
+        if (copies == null) {
             json.putNull("deduplicated");
         } else {
-            var one = json.putObject("deduplicated");
-            one.put("training", fresh.training());
-            one.put("exactCopies", fresh.exact());
-            number(one, "nearCopies", fresh.near() < 0 ? Double.NaN : fresh.near());
-            figures(fresh.headline(), one);
+            deduplicated(copies, json.putObject("deduplicated"));
         }
         var calibration = model.calibration();
         if (calibration == null) {
             json.putNull("calibration");
         } else {
             calibration(calibration, json.putObject("calibration"));
+        }
+    }
+
+    private static void deduplicated(WithoutCopies copies, ObjectNode json) {
+        json.put("training", copies.training());
+        json.put("exactCopies", copies.exact());
+        json.put("nearCopies", copies.near() < 0 ? null : Integer.valueOf(copies.near()));
+        if (copies.headline() != null) {
+            figures(copies.headline(), json);
         }
     }
 

@@ -47,29 +47,37 @@ record TrainingCopies(BitSet exact, BitSet near, boolean searched, String traini
     }
 
     /// Exact and near copies of the training pictures of any data: those in its train split, all if it has none.
+    /// If it is the data that is scored, it has the pool's splits, and no pictures that corrections dropped.
     static TrainingCopies from(Dataset training, Dataset data, Selection selection, PixelCaches pixels) {
-        boolean same = training.source().contentKey().equals(data.source().contentKey());
-        try (var others = PixelCache.open(training, LOOK)) {
-            var samples = same ? selection.pool().samples() : others.samples();
-            var trained = trained(samples);
-            int own = selection.size();
-            var finder = new CopyFinder(own + trained.length);
-            var here = pixels.of(LOOK);
-            IntStream.range(0, own + trained.length).parallel().forEach(i -> {
-                var bytes = new byte[LOOK.bytes()];
-                if (i < own) {
-                    here.read(selection.indices()[i], bytes);
-                } else {
-                    others.read(trained[i - own], bytes);
-                }
-                finder.add(i, new Picture(LOOK.width(), LOOK.height(), 1, bytes));
-            });
-            var copies = finder.find();
-            var exact = ofTraining(copies.exact(), own);
-            var near = ofTraining(copies.near(), own);
-            near.andNot(exact);
-            return new TrainingCopies(exact, near, true, training.name());
+        var here = pixels.of(LOOK);
+        if (training.source().contentKey().equals(data.source().contentKey())) {
+            return of(training.name(), selection, here, selection.pool().samples(), here);
         }
+        try (var others = PixelCache.open(training, LOOK)) {
+            return of(training.name(), selection, here, others.samples(), others);
+        }
+    }
+
+    /// @param samples of the training data, as `others` has them
+    private static TrainingCopies of(
+            String training, Selection selection, PixelCache here, List<Sample> samples, PixelCache others) {
+        var trained = trained(samples);
+        int own = selection.size();
+        var finder = new CopyFinder(own + trained.length);
+        IntStream.range(0, own + trained.length).parallel().forEach(i -> {
+            var bytes = new byte[LOOK.bytes()];
+            if (i < own) {
+                here.read(selection.indices()[i], bytes);
+            } else {
+                others.read(trained[i - own], bytes);
+            }
+            finder.add(i, new Picture(LOOK.width(), LOOK.height(), 1, bytes));
+        });
+        var copies = finder.find();
+        var exact = ofTraining(copies.exact(), own);
+        var near = ofTraining(copies.near(), own);
+        near.andNot(exact);
+        return new TrainingCopies(exact, near, true, training);
     }
 
     private static int[] trained(List<Sample> samples) {
@@ -86,6 +94,19 @@ record TrainingCopies(BitSet exact, BitSet near, boolean searched, String traini
                 .filter(group -> group.stream().anyMatch(i -> i >= own))
                 .forEach(group -> group.stream().filter(i -> i < own).forEach(found::set));
         return found;
+    }
+
+    /// Where no figures without copies can tell it: that all pictures are copies, or that a search found none.
+    Optional<String> note(int pictures) {
+        int fresh = fresh(pictures).cardinality();
+        if (fresh == 0) {
+            return Optional.of(
+                    (pictures == 1 ? "The only picture is a copy" : "All " + pictures + " pictures are copies")
+                            + " of training pictures in " + training + ": the figures say nothing about new ones.");
+        }
+        return searched && fresh == pictures
+                ? Optional.of("No picture is a copy of a training picture in " + training + ".")
+                : Optional.empty();
     }
 
     /// The numbers of all other pictures.

@@ -17,7 +17,8 @@ public final class Evaluator {
     /// @throws EvaluationException if there is no such part, or nothing in common
     public static Predictions predictions(ScoredModel model, Dataset data, Part part, Head head) {
         try (var pixels = PixelCache.open(data, model.input())) {
-            var pool = Pool.of(data, pixels, part, List.of(model));
+            var pool =
+                    Pool.of(data, pixels, part, model.splitOf(pixels).stream().toList());
             return new Scoring(model, head, pixels, Selection.of(pool, List.of(head))).unprojected();
         }
     }

@@ -7,6 +7,7 @@ import mien.lab.dataset.Dataset;
 import mien.lab.dataset.PixelCache;
 import mien.lab.dataset.Sample;
 import mien.lab.dataset.Split;
+import mien.lab.dataset.Splitting;
 import mien.model.LabelSet;
 
 /// The readable pictures of a data set, and which part of them models are to be scored on.
@@ -27,11 +28,11 @@ public record Pool(String data, LabelSet labels, List<Sample> samples, Part part
     /// model was trained on, it is made again. A picture that any of the models was trained on counts as such.
     ///
     /// @param pixels of the data
-    /// @throws EvaluationException if the data has no such part
-    public static Pool of(Dataset data, PixelCache pixels, Part asked, List<ScoredModel> models) {
+    /// @param trainings the splits that the models were trained with, as [ScoredModel#splitOf] finds them
+    /// @throws EvaluationException if the data has no such part, or the models have learned from all of it
+    public static Pool of(Dataset data, PixelCache pixels, Part asked, List<Splitting> trainings) {
         var given = pixels.samples().stream().map(Sample::split).toList();
-        var made = models.stream()
-                .flatMap(model -> model.splitOf(pixels).stream())
+        var made = trainings.stream()
                 .filter(splitting -> !splitting.splits().equals(given))
                 .distinct()
                 .toList();
@@ -45,6 +46,10 @@ public record Pool(String data, LabelSet labels, List<Sample> samples, Part part
                                 pixels.samples().get(i)))
                         .toList();
         var part = asked.in(data.name(), samples);
+        if (asked == Part.HELD_OUT && part == Part.ALL && !made.isEmpty()) {
+            throw new EvaluationException(data.name() + ": one of the models has learned from each of its pictures, so"
+                    + " none is left to score them by; give other pictures, or choose all with --split");
+        }
         var how = part == Part.ALL || made.isEmpty() ? "" : made.getFirst().how();
         return new Pool(
                 data.name(),

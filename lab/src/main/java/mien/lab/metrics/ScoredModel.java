@@ -49,7 +49,9 @@ public record ScoredModel(
 
     /// The split that the model was trained with, if these very pixels and labels were among its data; it is made
     /// again from the seed, or from all seeds of a packed model.
-    Optional<Splitting> splitOf(PixelCache pixels) {
+    ///
+    /// @param pixels at the size of the model's own input; at any other they are not the ones it was trained on
+    public Optional<Splitting> splitOf(PixelCache pixels) {
         return training != null
                         && List.of(training.data().hash().split(" \\+ ")).contains("sha256:" + pixels.dataHash())
                 ? Optional.of(Splitting.complete(pixels, training.seeds()))

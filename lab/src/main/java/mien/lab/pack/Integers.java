@@ -35,6 +35,22 @@ public record Integers(List<byte[]> pictures, RangeRule rule, String source) {
     /// @param count how many to take, if there are as many
     /// @throws mien.error.MienException if there are none
     public static Integers from(Dataset data, Preprocessing input, RangeRule rule, int count, long seed) {
+        var pictures = drawn(data, input, 0, count, seed);
+        if (pictures.isEmpty()) {
+            throw new PackException(data.name() + ": it has no pictures to learn the ranges of int8 from; give data"
+                    + " with a train split, or without any");
+        }
+        var source = pictures.size() + " training pictures of " + data.name() + ", seed " + seed;
+        return new Integers(pictures, rule, source);
+    }
+
+    /// As many further training pictures, none of which [#from] takes; fewer, or none, if the data has no more.
+    public static List<byte[]> others(Dataset data, Preprocessing input, int count, long seed) {
+        return drawn(data, input, count, count, seed);
+    }
+
+    /// @param from how many of the shuffled pictures to leave out
+    private static List<byte[]> drawn(Dataset data, Preprocessing input, int from, int count, long seed) {
         try (var pixels = PixelCache.open(data, input)) {
             var samples = pixels.samples();
             var indices = new ArrayList<Integer>();
@@ -43,19 +59,16 @@ public record Integers(List<byte[]> pictures, RangeRule rule, String source) {
                     indices.add(i);
                 }
             }
-            if (indices.isEmpty()) {
-                throw new PackException(data.name() + ": it has no pictures to learn the ranges of int8 from; give data"
-                        + " with a train split, or without any");
-            }
             Collections.shuffle(indices, new Random(seed));
-            var pictures = new ArrayList<byte[]>();
-            for (int i : indices.subList(0, Math.min(count, indices.size()))) {
-                var picture = new byte[input.bytes()];
-                pixels.read(i, picture);
-                pictures.add(picture);
-            }
-            var source = pictures.size() + " training pictures of " + data.name() + ", seed " + seed;
-            return new Integers(pictures, rule, source);
+            return indices.stream()
+                    .skip(from)
+                    .limit(count)
+                    .map(i -> {
+                        var picture = new byte[input.bytes()];
+                        pixels.read(i, picture);
+                        return picture;
+                    })
+                    .toList();
         }
     }
 

@@ -61,10 +61,14 @@ record PackedContract(Packing packing, List<Member> members) {
         return new Training(data, versions, first.seed(), first.epochs(), first.finished(), recipe(first));
     }
 
+    /// A single model that was packed before keeps what was said of it then, its own models first of all.
     private Map<String, Object> recipe(Training first) {
         var pack = new LinkedHashMap<String, Object>();
+        if (members.size() == 1 && first.recipe().get("pack") instanceof Map<?, ?> earlier) {
+            earlier.forEach((key, value) -> pack.put(String.valueOf(key), value));
+        }
         pack.put("weights", packing.weights().name().toLowerCase(Locale.ROOT));
-        pack.put("mirrored", packing.mirrored());
+        pack.put("mirrored", packing.mirrored() || Boolean.TRUE.equals(pack.get("mirrored")));
         if (packing.integers() != null) {
             pack.put("int8", packing.integers().toString());
         }

@@ -39,8 +39,9 @@ class AssessorTest extends Assessing {
         var fresh = Objects.requireNonNull(performance(result).withoutCopies());
         assertThat(fresh.exact()).isEqualTo(1);
         assertThat(fresh.near()).isEqualTo(-1);
-        assertThat(fresh.headline().n()).isEqualTo(2);
-        assertThat(fresh.headline().value(Figure.ACCURACY)).isEqualTo(0.5);
+        var headline = Objects.requireNonNull(fresh.headline());
+        assertThat(headline.n()).isEqualTo(2);
+        assertThat(headline.value(Figure.ACCURACY)).isEqualTo(0.5);
         assertThat(result.notes()).containsExactly("No picture shows sleepy: no ROC or precision-recall curve for it.");
     }
 

@@ -9,11 +9,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import mien.image.Preprocessing;
+import mien.lab.dataset.Corrections;
+import mien.lab.dataset.Corrections.Action;
+import mien.lab.dataset.Corrections.Line;
 import mien.lab.dataset.Sample;
 import mien.lab.dataset.Sample.Origin;
 import mien.lab.dataset.Split;
 import mien.lab.evaluation.Circumstances.Group;
 import mien.lab.evaluation.Circumstances.Masked;
+import mien.lab.evaluation.Contestant.Network;
+import mien.lab.evaluation.Contestant.Told;
+import mien.lab.evaluation.Performance.WithoutCopies;
 import mien.lab.evaluation.Request.Conditions;
 import mien.lab.metrics.Estimate;
 import mien.lab.metrics.EvaluationException;
@@ -25,6 +31,11 @@ import org.junit.jupiter.api.Test;
 
 /// Masks, groups, and copies of training pictures.
 class ConditionsTest extends Assessing {
+    private static final ScoredModel ALWAYS_HAPPY = new ScoredModel(
+            "m.onnx",
+            Preprocessing.GREY_48,
+            List.of(MOOD),
+            (inputs, _) -> inputs.stream().map(_ -> row(0, 3)).toArray(double[][]::new));
 
     @Test
     void scoresPicturesOnceMoreWithTheirLeftHalvesHidden() {
@@ -116,13 +127,7 @@ class ConditionsTest extends Assessing {
 
     @Test
     void copiesOfTheTrainingPicturesOfOtherDataAreLeftOutOnceMore() {
-        var random = new SplittableRandom(1);
-        for (int i = 0; i < 6; i++) {
-            add(Split.TEST, 0, null, i < 2 ? 1 : 0, i);
-            var noise = new byte[48 * 48];
-            random.nextBytes(noise);
-            pixels.put(i + ".png", noise);
-        }
+        noise(Split.TEST, 6);
         var test = data(MOODS);
         var brighter = pixels.getOrDefault("1.png", new byte[0]).clone();
         for (int i = 0; i < brighter.length; i++) {
@@ -133,18 +138,89 @@ class ConditionsTest extends Assessing {
         training.add(Split.NONE, 0, null, 0, 0);
         training.pixels.put("0.png", pixels.getOrDefault("0.png", new byte[0]));
         training.pixels.put("1.png", brighter);
-        var always = new ScoredModel(
-                "m.onnx",
-                Preprocessing.GREY_48,
-                List.of(MOOD),
-                (inputs, _) -> inputs.stream().map(_ -> row(0, 3)).toArray(double[][]::new));
 
-        var copies = Objects.requireNonNull(
-                performance(assess(test, Request.DEFAULT.withTrainingData(training.data(MOODS)), always))
-                        .withoutCopies());
+        var copies = copies(assess(test, Request.DEFAULT.withTrainingData(training.data(MOODS)), ALWAYS_HAPPY));
 
         assertThat(copies.exact()).isEqualTo(1);
         assertThat(copies.near()).isEqualTo(1);
-        assertThat(copies.headline().n()).isEqualTo(4);
+        assertThat(Objects.requireNonNull(copies.headline()).n()).isEqualTo(4);
+    }
+
+    @Test
+    void correctionsDoNotShiftTheTrainingPicturesOfTheSameData() {
+        noise(Split.TRAIN, 2);
+        noise(Split.TEST, 2);
+        pixels.put("2.png", pixels.getOrDefault("1.png", new byte[0]));
+        var all = data(MOODS);
+        var drop = new Line(0, "0.png", Action.DROP, "", "no face");
+
+        var copies = copies(assess(
+                new Corrections(List.of(drop)).applyTo(all), Request.DEFAULT.withTrainingData(all), ALWAYS_HAPPY));
+
+        assertThat(copies.exact()).isEqualTo(1);
+        assertThat(copies.near()).isZero();
+    }
+
+    @Test
+    void saysWhereAllPicturesAreCopiesAndWhereNoneIs() {
+        noise(Split.TEST, 2);
+        var test = data(MOODS);
+        var others = new Assessing();
+        others.add(Split.NONE, 0, null, 0, 0);
+        others.pixels.put("0.png", new byte[48 * 48]);
+
+        var same = assess(test, Request.DEFAULT.withTrainingData(test), ALWAYS_HAPPY);
+        var none = assess(test, Request.DEFAULT.withTrainingData(others.data(MOODS)), ALWAYS_HAPPY);
+
+        assertThat(same.notes())
+                .contains("All 2 pictures are copies of training pictures in faces.zip: the figures say nothing about"
+                        + " new ones.");
+        assertThat(MetricsJson.of(same)).contains("""
+                    "deduplicated" : {
+                      "training" : "faces.zip",
+                      "exactCopies" : 2,
+                      "nearCopies" : 0
+                    },
+                """);
+        assertThat(none.notes()).contains("No picture is a copy of a training picture in faces.zip.");
+        assertThat(MetricsJson.of(none)).contains("\"exactCopies\" : 0,");
+        assertThat(AssessmentText.of(none)).doesNotContain("without copies");
+        assertThat(MetricsJson.of(assess(test, Request.DEFAULT, ALWAYS_HAPPY))).contains("\"deduplicated\" : null");
+    }
+
+    private static WithoutCopies copies(Assessment assessment) {
+        return Objects.requireNonNull(performance(assessment).withoutCopies());
+    }
+
+    /// Adds pictures that have nothing in common.
+    private void noise(Split split, int pictures) {
+        var random = new SplittableRandom(samples.size() + 1);
+        for (int i = 0; i < pictures; i++) {
+            add(split, 0, null, 0, 0);
+            var noise = new byte[48 * 48];
+            random.nextBytes(noise);
+            pixels.put((samples.size() - 1) + ".png", noise);
+        }
+    }
+
+    @Test
+    void theAnswersOfAToolAreNotScoredAsIfItHadSeenMasks() {
+        add(Split.TEST, 0, null, 0, 1);
+        var tool = new Told(AnswersFile.parse("tool.csv", "file,label\n0.png,happy\n", MOODS));
+        var both = List.<Contestant>of(new Network(brightnessOnTheLeft()), tool);
+
+        assertThatThrownBy(() -> assess(both, new Conditions(Occlusion.LEFT, List.of(), null)))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage("tool.csv: its answers are to pictures as they are, so they cannot be scored under mask"
+                        + " left; leave out the csv or the mask");
+        var table = assess(both, new Conditions(null, List.of(Occlusion.LEFT), null));
+        assertThat(table.notes())
+                .contains("tool.csv answered to pictures as they are, so it has no figures under masks.");
+        assertThat(table.models().getFirst().circumstances().robustness()).hasSize(1);
+        assertThat(table.models().getLast().circumstances().robustness()).isEmpty();
+    }
+
+    private Assessment assess(List<Contestant> contestants, Conditions conditions) {
+        return Assessor.assess(contestants, data(MOODS), Request.DEFAULT.withConditions(conditions), cache);
     }
 }

@@ -1,6 +1,7 @@
 package mien.lab.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import mien.lab.evaluation.Contestant.Network;
 import mien.lab.evaluation.Contestant.Told;
 import mien.lab.evaluation.ModelFacts.Kind;
 import mien.lab.metrics.Estimate;
+import mien.lab.metrics.EvaluationException;
 import mien.lab.metrics.Figure;
 import mien.lab.metrics.McNemar;
 import mien.lab.metrics.Ranking;
@@ -134,6 +136,19 @@ class ContestTest extends Assessing {
                                 Action.RELABEL,
                                 "sad",
                                 "m.onnx is 100.0 % sure of sad and gives happy 0.0 %"));
+    }
+
+    @Test
+    void bareLabelsOfAToolSuggestNothing() {
+        add(Split.TEST, 0, null, 0, 1);
+        var bare = new Told(AnswersFile.parse("tool.csv", "file,label\n0.png,sad\n", MOODS));
+
+        var result = Assessor.assess(List.of(bare), data(MOODS), Request.DEFAULT, cache);
+
+        assertThatThrownBy(() -> AssessmentFiles.suggestions(result, Corrections.NONE))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage("tool.csv: it gives labels without probabilities, so nobody knows where it is sure; name a"
+                        + " model with probabilities first, or leave out --suggest");
     }
 
     @Test

@@ -131,6 +131,11 @@ class IntegersTest {
             assertThat(some.pictures()).hasSize(4).allMatch(picture -> picture[0] % 10 == 1);
             assertThat(same.pictures()).containsExactlyElementsOf(some.pictures());
             assertThat(all.pictures()).hasSize(6);
+            assertThat(Integers.others(data, input, 4, 1))
+                    .hasSize(2)
+                    .allMatch(picture -> picture[0] % 10 == 1)
+                    .noneMatch(picture -> some.pictures().stream().anyMatch(seen -> seen[0] == picture[0]));
+            assertThat(Integers.others(data, input, 6, 1)).isEmpty();
         }
     }
 

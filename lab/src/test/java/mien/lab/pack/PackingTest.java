@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,6 +26,7 @@ import mien.model.Contract;
 import mien.model.Head;
 import mien.model.ModelException;
 import mien.model.ModelFile;
+import mien.model.Training;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,29 @@ class PackingTest {
                 .containsEntry("seed", 1L)
                 .containsEntry("recipe", Map.of("seed", 1L))
                 .containsEntry("figures", Map.of("a.validation.accuracy", 0.5));
+    }
+
+    @Test
+    void aPackedModelThatIsPackedAgainStillSaysWhatItIsMadeOf() {
+        var both = packed(Packing.of("both", List.of(FIRST, SECOND))
+                .withMirrored(true)
+                .withIntegers(new Integers(PICTURES, RangeRule.MIN_MAX, "noise")));
+        var small = packed(Packing.of("small", List.of(both)).withWeights(Storage.FP16));
+        var smaller = packed(Packing.of("smaller", List.of(small)).withWeights(Storage.INT8))
+                .contract()
+                .training();
+
+        assertThat(smaller.seeds()).containsExactly(1L, 2L);
+        var before = pack(both.contract().training());
+        assertThat(pack(smaller))
+                .containsEntry("models", before.get("models"))
+                .containsEntry("weights", "int8")
+                .containsEntry("mirrored", true)
+                .containsEntry("int8", "ranges by min-max of noise");
+    }
+
+    private static Map<Object, Object> pack(Training training) {
+        return training.recipe().get("pack") instanceof Map<?, ?> pack ? new HashMap<>(pack) : Map.of();
     }
 
     @Test

@@ -36,7 +36,8 @@ public final class EvaluationPage {
     }
 
     /// @param source of the pictures that were scored; one that cannot be read is shown as an empty frame
-    /// @param maps explain the answers in the lists of mistakes; [EvidenceMaps#NONE] if nothing does
+    /// @param maps explain the answers to the first pictures of each list of mistakes; [EvidenceMaps#NONE] if
+    ///     nothing does
     /// @throws IOException if the file cannot be written
     public static void write(Assessment assessment, PictureSource source, EvidenceMaps maps, Path file)
             throws IOException {
@@ -167,6 +168,7 @@ public final class EvaluationPage {
                 .filter(masked -> !masked.isEmpty())
                 .findFirst();
         robustness.ifPresent(masked -> new MaskedExamples(assessment, source).into(data, masked));
+        data.put("first", EvidenceData.FIRST);
         data.put("explained", EvidenceData.into(data, assessment, shown, maps));
         shown.into(data, source);
         return data;

@@ -2,12 +2,16 @@ package mien.lab.report.evaluation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mien.image.HeatMap;
 import mien.lab.evaluation.Assessment;
 
-/// What spoke for the answers to the pictures in the lists of mistakes, as data of a page.
+/// What spoke for the answers to the first pictures in the lists of mistakes, as data of a page.
 final class EvidenceData {
+    /// How many of each list are explained: those that the page shows before anybody asks for more.
+    static final int FIRST = 16;
+
     private static final int STEPS = 17; // each way: the digits of base 36 and one sign
 
     private EvidenceData() {}
@@ -35,12 +39,12 @@ final class EvidenceData {
         return any;
     }
 
-    private static Set<Integer> wanted(Assessment assessment, int model) {
+    /// The pictures to explain, by their numbers in the assessment.
+    static Set<Integer> wanted(Assessment assessment, int model) {
         var mistakes = assessment.models().get(model).mistakes();
-        var wanted = new TreeSet<>(mistakes.worst());
-        wanted.addAll(mistakes.doubtful());
-        wanted.addAll(mistakes.confident());
-        return wanted;
+        return Stream.of(mistakes.worst(), mistakes.doubtful(), mistakes.confident())
+                .flatMap(list -> list.stream().limit(FIRST))
+                .collect(Collectors.toSet());
     }
 
     private static void write(ObjectNode own, int number, HeatMap map) {

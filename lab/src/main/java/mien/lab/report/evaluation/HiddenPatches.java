@@ -1,8 +1,10 @@
 package mien.lab.report.evaluation;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mien.image.HeatMap;
 import mien.image.PictureException;
 import mien.lab.dataset.PictureSource;
@@ -20,15 +22,19 @@ import mien.model.ModelFile;
 public final class HiddenPatches implements EvidenceMaps, AutoCloseable {
     private final Assessment assessment;
     private final PictureSource source;
+    private final Consumer<String> progress;
+    private final BitSet begun = new BitSet();
     private final List<Optional<Classifier>> classifiers = new ArrayList<>();
 
     /// Models of other makers are not explained; nor is anything if the pictures were
     /// masked, since the masks are not kept.
     ///
     /// @param source of the pictures that were scored; stays open
-    public HiddenPatches(Assessment assessment, PictureSource source) {
+    /// @param progress is told once for each model what takes so long
+    public HiddenPatches(Assessment assessment, PictureSource source, Consumer<String> progress) {
         this.assessment = assessment;
         this.source = source;
+        this.progress = progress;
         for (var model : assessment.models()) {
             boolean own =
                     model.facts().kind() == Kind.MIEN && assessment.setting().mask() == null;
@@ -40,12 +46,22 @@ public final class HiddenPatches implements EvidenceMaps, AutoCloseable {
     @Override
     public Optional<HeatMap> of(int model, int picture, int label) {
         return classifiers.get(model).flatMap(classifier -> {
+            tell(model);
             try {
                 return map(classifier, model, picture, label);
             } catch (ModelException | PictureException _) {
                 return Optional.empty(); // a picture that is gone: shown without
             }
         });
+    }
+
+    private void tell(int model) {
+        if (!begun.get(model)) {
+            begun.set(model);
+            int pictures = EvidenceData.wanted(assessment, model).size();
+            progress.accept("report: explaining " + pictures + (pictures == 1 ? " picture of " : " pictures of ")
+                    + assessment.models().get(model).facts().name());
+        }
     }
 
     private Optional<HeatMap> map(Classifier classifier, int model, int picture, int label) {

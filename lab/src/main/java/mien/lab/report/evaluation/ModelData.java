@@ -52,11 +52,12 @@ final class ModelData {
     private static void performance(ObjectNode json, Performance performance) {
         Written.headline(json.putArray("figures"), performance.headline());
         var copies = performance.withoutCopies();
-        if (copies != null) {
+        var fresh = copies == null ? null : copies.headline();
+        if (copies != null && fresh != null) {
             var without = json.putObject("without");
-            without.put("n", copies.headline().n()).put("exact", copies.exact()).put("near", copies.near());
+            without.put("n", fresh.n()).put("exact", copies.exact()).put("near", copies.near());
             without.put("training", copies.training());
-            Written.headline(without.putArray("figures"), copies.headline());
+            Written.headline(without.putArray("figures"), fresh);
         }
         var baseline = performance.baseline();
         var commonest = json.putObject("baseline").put("label", baseline.label());

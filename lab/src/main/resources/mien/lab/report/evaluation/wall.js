@@ -86,20 +86,20 @@
   }
 
   perModel("mistakes", (body, model, m) => {
-    if (data.explained) body.append(evidenceSwitch());
+    if (data.explained) body.append(evidenceSwitch(` (of the first ${data.first} of each list)`));
     const lists = LISTS.filter(([list]) => model.mistakes[list].length);
     if (!lists.length) body.append(h("p", {}, "No mistakes, and no doubts."));
     lists.forEach(([list, title, why]) => body.append(h("section.part", {}, h("h3", {}, title, h("small", {}, why)),
-      preview("mistakes", 16, model.mistakes[list].map(i => [i, m, list]), `?${several ? `model=${m}&` : ""}list=${list}`))));
+      preview("mistakes", data.first, model.mistakes[list].map(i => [i, m, list]), `?${several ? `model=${m}&` : ""}list=${list}`))));
   });
 
   /* What spoke for an answer, as a veil over the picture. */
-  function evidenceSwitch() {
+  function evidenceSwitch(of = "") {
     const box = h("input", {type: "checkbox", checked: document.body.classList.contains("heated"), onchange: () => {
       document.body.classList.toggle("heated", box.checked);
       document.querySelectorAll(".veil input").forEach(other => { other.checked = box.checked; });
     }});
-    return h("p.row.veil", {}, h("label", {}, box, " Show what spoke for the answer ", h("i.swatch", {"--c": "#d55e00"}), " and against it ", h("i.swatch", {"--c": "#0072b2"})));
+    return h("p.row.veil", {}, h("label", {}, box, " Show what spoke for the answer ", h("i.swatch", {"--c": "#d55e00"}), " and against it ", h("i.swatch", {"--c": "#0072b2"}), of));
   }
 
   pictures.about.over = (i, frame) => {

@@ -89,6 +89,16 @@ class EvaluationPageInBrowserTest {
         assertThat(browser.ask("[...document.querySelector('#mistakes canvas').getContext('2d')"
                         + ".getImageData(0, 0, 2, 2).data].filter((_, i) => i % 4 === 3).join()"))
                 .isEqualTo("160,94,94,0");
+        assertThat(browser.ask("document.querySelectorAll('#mistakes .card').length"))
+                .isEqualTo(browser.ask("document.querySelectorAll('#mistakes canvas').length"));
+        browser.click("#mistakes a[href='#view/mistakes?list=doubtful']");
+        assertThat(browser.ask("document.querySelectorAll('.runway .card').length"))
+                .isNotEqualTo(browser.ask("document.querySelectorAll('.runway canvas').length"));
+        browser.all(".runway .card").getLast().sendKeys(Keys.ENTER);
+        assertThat(browser.ask("document.querySelectorAll('.picture canvas, .picture .veil').length"))
+                .isEqualTo(0L);
+        browser.one(".picture .close").sendKeys(Keys.ESCAPE);
+        browser.one(".viewer .close").sendKeys(Keys.ENTER);
     }
 
     @Test

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mien.lab.evaluation.AssessedFaces;
@@ -81,6 +85,27 @@ class EvaluationPageTest {
                 .containsAll(model.mistakes().worst())
                 .containsAll(model.mistakes().confident())
                 .containsAll(model.mistakes().doubtful());
+    }
+
+    @Test
+    void onlyTheFirstPicturesOfEachListAreExplained() throws IOException {
+        var faces = new AssessedFaces(420);
+        var assessment = faces.two(folder);
+        var asked = new ArrayList<Set<Integer>>(List.of(new TreeSet<>(), new TreeSet<>()));
+        EvidenceMaps maps = (model, picture, _) -> {
+            asked.get(model).add(picture);
+            return Optional.empty();
+        };
+
+        EvaluationPage.write(assessment, faces.data().source(), maps, folder.resolve("report.html"));
+
+        for (int model = 0; model < 2; model++) {
+            var mistakes = assessment.models().get(model).mistakes();
+            var first = new TreeSet<Integer>();
+            List.of(mistakes.worst(), mistakes.doubtful(), mistakes.confident())
+                    .forEach(list -> first.addAll(list.subList(0, 16)));
+            assertThat(asked.get(model)).isEqualTo(first);
+        }
     }
 
     @Test
