@@ -43,11 +43,14 @@ final class PictureTables {
 
     private void read(CsvTable table) {
         problems.addAll(table.problems());
-        var columns = TableColumns.of(table, lookup);
-        if (columns.picture() < 0 || columns.label() < 0) {
-            var what = columns.picture() < 0
-                    ? "no column names a picture of this data set; not used"
-                    : "no column looks like a label, so it is not used; call one 'emotion' or 'label'";
+        var named = PictureColumns.of(table, lookup, TableColumns.sampled(table.rows()));
+        if (named.size() != 1) {
+            problems.add(new Problem(Kind.FILE, table.file(), PictureColumns.wrong(table, named)));
+            return;
+        }
+        var columns = TableColumns.of(table, lookup, named.getFirst());
+        if (columns.label() < 0) {
+            var what = "no column looks like a label, so it is not used; call one 'emotion' or 'label'";
             problems.add(new Problem(Kind.FILE, table.file(), what));
             return;
         }
