@@ -229,4 +229,34 @@ class PictureTablesTest {
                         "(first problem: labels.csv: column 1 and column 2 ('id') name different pictures,"
                                 + " so it is not used; call the right one 'file')");
     }
+
+    @Test
+    void theSplitComesFromWhicheverTableTellsIt() {
+        data.text("labels.csv", "image,emotion", "a.png,happy", "b.png,sad", "c.png,happy", "d.png,sad")
+                .text("test.csv", "image,emotion", "c.png,happy")
+                .text("train.csv", "image,emotion", "a.png,happy", "b.png,sad");
+        assertThat(open().samples())
+                .extracting(Sample::file, Sample::split)
+                .containsExactly(
+                        tuple("images/a.png", Split.TRAIN),
+                        tuple("images/b.png", Split.TRAIN),
+                        tuple("images/c.png", Split.TEST),
+                        tuple("images/d.png", Split.NONE));
+        assertThat(open().problems()).isEmpty();
+    }
+
+    @Test
+    void aPictureInTwoSplitsIsReported() {
+        data.text("labels.csv", "image,emotion", "a.png,happy", "b.png,sad", "c.png,happy", "d.png,sad")
+                .text("test.csv", "image,emotion", "b.png,sad")
+                .text("train.csv", "image,emotion", "a.png,happy", "b.png,sad");
+        assertThat(open().samples())
+                .extracting(Sample::split)
+                .containsExactly(Split.TRAIN, Split.TRAIN, Split.NONE, Split.NONE);
+        assertThat(open().problems())
+                .containsExactly(new Problem(
+                        Kind.CONTRADICTION,
+                        "test.csv:2",
+                        "puts images/b.png into test, but it is in train in train.csv:3"));
+    }
 }
