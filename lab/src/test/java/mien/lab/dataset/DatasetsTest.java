@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetsTest {
     static final String VOTES =
@@ -227,6 +228,30 @@ class DatasetsTest {
                     .contains(new Problem(
                             Kind.VOTES, "votes.csv:3", "names 1.png, but there are 3 pictures of this name"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file,action,label,reason\nface/a.png,relabel,other,looks so",
+                "finding,kind,file,split,label\n1,labelSuspect,face/a.png,,face",
+                "image,who\na.png,tom\n"
+            })
+    void aCsvOfAFewPicturesBesideFoldersOfClassesIsNotTheDataSet(String csv) {
+        data.pictures(9, "face/a.png", "face/b.png", "face/c.png", "other/d.png", "other/e.png")
+                .text("stray.csv", csv);
+        try (var dataset = open()) {
+            assertThat(dataset.form()).isEqualTo("folder per class, no split");
+            assertThat(dataset.labels().labels()).containsExactly("face", "other");
+            assertThat(dataset.samples()).hasSize(5);
+        }
+    }
+
+    @Test
+    void aCsvOfEmotionsIsTheDataSetWhereFoldersNameNone() {
+        data.pictures(9, "s1/a.png", "s1/b.png", "s1/c.png", "s2/d.png", "s2/e.png")
+                .text("labels.csv", "image,emotion", "a.png,happy", "d.png,sad");
+        assertThat(open().labels().labels()).containsExactly("happy", "sad");
     }
 
     @Test
