@@ -273,6 +273,32 @@ class DatasetsTest {
     }
 
     @Test
+    void readsZipsOfWindowsPowerShellWhoseNamesHaveBackslashes() throws IOException {
+        data.pictures(9, "cat/a.png", "dog/b.png");
+        var zip = temp.resolve("windows.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("pets\\test\\fish\\"));
+            for (var name : List.of("cat/a.png", "dog/b.png")) {
+                out.putNextEntry(new ZipEntry("pets\\test\\" + name.replace('/', '\\')));
+                Files.copy(data.root().resolve(name), out);
+            }
+            out.putNextEntry(new ZipEntry("pets\\..\\..\\c.png"));
+        }
+        try (var dataset = Datasets.open(zip)) {
+            assertThat(dataset.samples())
+                    .containsExactly(sample("test/cat/a.png", Split.TEST, 0), sample("test/dog/b.png", Split.TEST, 1));
+            assertThat(dataset.problems())
+                    .containsExactly(
+                            new Problem(
+                                    Kind.FILE, "pets\\..\\..\\c.png", "leads out of the zip and is ignored; rename it"),
+                            new Problem(Kind.EMPTY_CLASS, "test/fish", "the folder is empty; fill it or delete it"));
+            dataset.samples()
+                    .forEach(sample ->
+                            assertThat(dataset.source().read(sample).width()).isEqualTo(4));
+        }
+    }
+
+    @Test
     void saysInASentenceWhatIsWrongWithAPathOfNoUse() throws IOException {
         var missing = temp.resolve("missing");
         assertThatThrownBy(() -> Datasets.open(missing))
