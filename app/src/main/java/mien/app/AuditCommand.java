@@ -74,7 +74,9 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--suggest",
             paramLabel = "FILE",
-            description = "Write corrections for a person to edit; every command takes them with --corrections.")
+            description =
+                    "Write corrections for a person to edit; every command takes them with --corrections. FILE must be"
+                            + " new, or the one of --corrections.")
     private @Nullable Path suggest;
 
     @Option(
@@ -105,16 +107,11 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (fixes != null && suggest == null) {
-            throw new ParameterException(spec.commandLine(), "--fix says what --suggest FILE suggests; give both");
-        }
-        if (fixes != null && fixes.contains(Fix.SUSPECTS) && noLabelCheck) {
-            throw new ParameterException(
-                    spec.commandLine(), "--fix suspects needs the label check; leave out --no-label-check");
-        }
+        checkOptions();
         var source = data.source();
         var given = source.corrections().map(Corrections::read).orElse(Corrections.NONE);
         try (var original = Datasets.open(source.path())) {
+            new AuditFiles(report, suggest).check(source.corrections());
             var corrected = given.applyTo(original);
             var progress = new AuditProgress(spec.commandLine().getErr());
             var before = Auditor.audit(original, noFaces ? Set.of() : Set.of(Check.FACES), progress);
@@ -124,6 +121,7 @@ public final class AuditCommand implements Callable<Integer> {
             progress.done();
             var now = new Audited(corrected, audit);
             var then = asItCame ? Optional.<Audited>empty() : Optional.of(new Audited(original, before));
+            print(now, then);
             if (report != null) {
                 FindingFiles.write(audit, corrected, report);
                 AuditPage.write(now, then, report.resolve("report.html"));
@@ -131,9 +129,18 @@ public final class AuditCommand implements Callable<Integer> {
             if (suggest != null) {
                 suggest(audit, given, original, suggest);
             }
-            print(now, then);
         }
         return 0;
+    }
+
+    private void checkOptions() {
+        if (fixes != null && suggest == null) {
+            throw new ParameterException(spec.commandLine(), "--fix says what --suggest FILE suggests; give both");
+        }
+        if (fixes != null && fixes.contains(Fix.SUSPECTS) && noLabelCheck) {
+            throw new ParameterException(
+                    spec.commandLine(), "--fix suspects needs the label check; leave out --no-label-check");
+        }
     }
 
     private static Audit labelsChecked(Audit audit, Dataset data, AuditProgress progress) throws InterruptedException {

@@ -253,6 +253,47 @@ class AuditCommandTest {
     }
 
     @Test
+    void correctionsThatAreThereAlreadyAreReplacedOnlyIfTheyWereGiven() throws IOException {
+        var file = folder.resolve("corrections.csv");
+        var edited = "file,action,label,reason\ntrain/happy/b.png,keep,,looked at\n";
+        Files.writeString(file, edited);
+
+        assertThat(audit("--no-label-check", "--no-faces", "--suggest", file.toString()))
+                .isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .isEqualTo(
+                        "mien: " + file + ": exists already and may hold somebody's decisions; give --suggest another"
+                                + " file, or this one with --corrections, too, and its lines are kept"
+                                + System.lineSeparator());
+        assertThat(file).content().isEqualTo(edited);
+        assertThat(audit(
+                        "--no-label-check",
+                        "--no-faces",
+                        "--corrections",
+                        file.toString(),
+                        "--suggest",
+                        file.toString()))
+                .isZero();
+        assertThat(file).content().contains("train/happy/b.png,keep,,looked at", "test/happy/blank.png,drop");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidBeforeTheWork() throws IOException {
+        var taken = Files.writeString(folder.resolve("taken"), "");
+        var nowhere = folder.resolve("nowhere/corrections.csv");
+
+        assertThat(audit("--no-faces", "--report", taken.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("mien: " + taken + ": is a file; give --report a folder" + System.lineSeparator());
+        assertThat(audit("--no-faces", "--suggest", nowhere.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("mien: " + nowhere + ": cannot be written; give --suggest a file in a folder that you may"
+                        + " write to" + System.lineSeparator());
+    }
+
+    @Test
     void wrongUsageIsOneSentence() {
         assertThat(audit("--fix", "blank")).isEqualTo(2);
         assertThat(err.toString()).startsWith("mien: --fix says what --suggest FILE suggests; give both");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mien.lab.audit.Finding.Copies.Member;
 import mien.lab.dataset.Corrections;
 import mien.lab.dataset.Corrections.Action;
@@ -43,22 +44,37 @@ public final class Suggestions {
     public static Corrections of(Audit audit, Set<Fix> fixes, Corrections given) {
         var suggestions = new Suggestions(audit, fixes);
         given.lines().forEach(line -> suggestions.lines.put(line.file(), line));
-        audit.findings().forEach(suggestions::add);
+        suggestions.add(audit.findings());
         return new Corrections(List.copyOf(suggestions.lines.values()));
     }
 
-    private void add(Finding finding) {
+    /// What is wrong with a picture by itself comes before copies, so that the one that is kept of them is there;
+    /// exact
+    /// copies come before near ones.
+    private void add(List<Finding> findings) {
+        findings.forEach(this::flaws);
+        var groups = findings.stream()
+                .filter(Finding.Copies.class::isInstance)
+                .map(Finding.Copies.class::cast)
+                .toList();
+        groups.stream().filter(this::isConflict).forEach(this::conflict);
+        groups.stream().filter(Finding.Copies::exact).forEach(this::copies);
+        groups.stream().filter(group -> !group.exact()).forEach(this::copies);
+        findings.forEach(this::suspects);
+    }
+
+    private void flaws(Finding finding) {
         switch (finding) {
-            case Finding.Entry _, Finding.Shortcut _ -> {} // no picture's fault
             case Finding.Unreadable unreadable -> dropIf(Fix.UNREADABLE, unreadable.file(), unreadable.reason());
             case Finding.Flawed flawed -> dropIf(fix(flawed.flaw()), flawed.file(), flawed.reason());
             case Finding.Faces faces -> dropIf(Fix.FACES, faces.file(), faces.reason());
-            case Finding.Suspect suspect -> {
-                if (fixes.contains(Fix.SUSPECTS)) {
-                    relabel(suspect.file(), suspect.suggested(), suspect.reason());
-                }
-            }
-            case Finding.Copies copies -> copies(copies);
+            case Finding.Entry _, Finding.Shortcut _, Finding.Copies _, Finding.Suspect _ -> {}
+        }
+    }
+
+    private void suspects(Finding finding) {
+        if (finding instanceof Finding.Suspect suspect && fixes.contains(Fix.SUSPECTS)) {
+            relabel(suspect.file(), suspect.suggested(), suspect.reason());
         }
     }
 
@@ -72,15 +88,17 @@ public final class Suggestions {
         };
     }
 
+    private boolean isConflict(Finding.Copies copies) {
+        return copies.exact() && copies.conflicts() && fixes.contains(Fix.CONFLICTS);
+    }
+
     private void copies(Finding.Copies copies) {
         var one = copies.exact() ? Fix.EXACT_COPIES : Fix.NEAR_COPIES;
-        if (copies.exact() && copies.conflicts() && fixes.contains(Fix.CONFLICTS)) {
-            conflict(copies);
-        } else if (!copies.conflicts() && fixes.contains(one)) {
-            keepOnly(best(copies), copies);
+        if (!copies.conflicts() && fixes.contains(one)) {
+            best(copies).ifPresent(kept -> keepOnly(kept, copies));
         }
         if (copies.leaks() && fixes.contains(Fix.LEAKS)) {
-            leak(copies);
+            best(copies).ifPresent(kept -> leak(kept, copies));
         }
     }
 
@@ -92,17 +110,17 @@ public final class Suggestions {
             return;
         }
         var label = decided.get();
-        var kept = copies.members().stream()
+        left(copies)
                 .filter(member -> member.name().filter(label::equals).isPresent())
                 .min(Comparator.comparingInt(member -> rank(member.split())))
-                .orElseGet(() -> best(copies));
-        if (kept.name().filter(label::equals).isEmpty()) {
-            relabel(
-                    kept.file(),
-                    label,
-                    "its copies are labelled " + String.join(", ", copies.labels()) + "; the taggers say " + label);
-        }
-        keepOnly(kept, copies);
+                .or(() -> best(copies))
+                .ifPresent(kept -> {
+                    if (kept.name().filter(label::equals).isEmpty()) {
+                        var labels = String.join(", ", copies.labels());
+                        relabel(kept.file(), label, "its copies are labelled " + labels + "; the taggers say " + label);
+                    }
+                    keepOnly(kept, copies);
+                });
     }
 
     /// The label that most taggers of all copies gave, if it is one of the data set.
@@ -133,8 +151,7 @@ public final class Suggestions {
         copies.files().stream().filter(file -> !file.equals(kept.file())).forEach(file -> drop(file, reason));
     }
 
-    private void leak(Finding.Copies copies) {
-        var kept = best(copies);
+    private void leak(Member kept, Finding.Copies copies) {
         var reason = (copies.exact() ? "an exact copy of " : "a near copy of ") + kept.file() + " in the "
                 + kept.split().title() + " split";
         copies.members().stream()
@@ -142,12 +159,18 @@ public final class Suggestions {
                 .forEach(member -> drop(member.file(), reason));
     }
 
-    /// In the split that is kept, the largest.
-    private Member best(Finding.Copies copies) {
-        return copies.members().stream()
+    /// In the split that is kept, the largest of those that are not dropped; none if all are.
+    private Optional<Member> best(Finding.Copies copies) {
+        return left(copies)
                 .min(Comparator.comparingInt((Member member) -> rank(member.split()))
-                        .thenComparingInt(member -> -pixels.getOrDefault(member.file(), 0)))
-                .orElseThrow();
+                        .thenComparingInt(member -> -pixels.getOrDefault(member.file(), 0)));
+    }
+
+    private Stream<Member> left(Finding.Copies copies) {
+        return copies.members().stream().filter(member -> {
+            var line = lines.get(member.file());
+            return line == null || line.action() != Action.DROP;
+        });
     }
 
     private static int rank(Split split) {

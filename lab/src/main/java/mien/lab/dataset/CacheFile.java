@@ -22,7 +22,8 @@ import java.util.List;
 /// 16    pictures N, 4 bytes; bytes per picture B, 4 bytes
 /// 24    key, 32 bytes
 /// 56    SHA-256 of all readable pixels, 32 bytes
-/// 88    zeros
+/// 88    1 if a picture could not be read for now, so that the next run starts anew; else 0
+/// 89    zeros
 /// 4096  pixels, N * B bytes; zeros where a picture is unreadable
 ///       hashes, N * 8 bytes
 ///       readable, N bytes of 0 or 1
@@ -34,6 +35,7 @@ final class CacheFile {
     static final int VERSION = 1;
 
     private static final int HEADER = 4096;
+    private static final int COMPLETE = 88;
     private static final long MAGIC = 0x314C_4558_4950_4D4DL; // "MMPIXEL1"
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -54,7 +56,8 @@ final class CacheFile {
     /// What is known of each picture once decoded.
     ///
     /// @param readable a byte of 0 or 1 a picture
-    record Trailer(long[] hashes, byte[] readable, List<Problem> problems, byte[] pixelHash) {}
+    /// @param complete whether no other try can read more of them
+    record Trailer(long[] hashes, byte[] readable, List<Problem> problems, byte[] pixelHash, boolean complete) {}
 
     /// A mapped cache file.
     record Content(MemorySegment pixels, MemorySegment hashes, byte[] flags, List<Problem> problems, byte[] pixelHash) {
@@ -93,7 +96,8 @@ final class CacheFile {
             var key = new byte[32];
             boolean sizes = header.getInt() == shape.count() && header.getInt() == shape.bytes();
             header.get(key);
-            return sizes && Arrays.equals(key, shape.key()) && channel.size() >= shape.total();
+            boolean complete = header.get(COMPLETE) == 0;
+            return sizes && complete && Arrays.equals(key, shape.key()) && channel.size() >= shape.total();
         }
     }
 
@@ -121,7 +125,7 @@ final class CacheFile {
         var header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
         header.putLong(MAGIC).putLong(shape.total() + text.length);
         header.putInt(shape.count()).putInt(shape.bytes());
-        header.put(shape.key()).put(trailer.pixelHash());
+        header.put(shape.key()).put(trailer.pixelHash()).put((byte) (trailer.complete() ? 0 : 1));
         writeFully(channel, header.clear(), 0);
         channel.force(true);
     }

@@ -88,6 +88,17 @@ record CsvTable(String file, List<Row> rows, List<Problem> problems) {
                 : rows.getFirst().cells().stream().map(Names::squeezed).toList();
     }
 
+    /// Cells of the longest row.
+    int width() {
+        return rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+    }
+
+    /// What to call a column in a sentence, header or not: `column 2 ('image')`.
+    String title(int column) {
+        var first = rows.getFirst().cell(column);
+        return "column " + (column + 1) + (first.isEmpty() ? "" : " ('" + first + "')");
+    }
+
     /// UTF-8, UTF-16 with a mark, else Latin-1.
     static String text(byte[] bytes) {
         if (startsWith(bytes, 0xFF, 0xFE)) {

@@ -3,6 +3,7 @@ package mien.lab.dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,10 @@ import mien.model.LabelSet;
 
 /// Finds out what a folder or zip of labelled pictures holds.
 public final class Datasets {
+    /// How the headers begin of what `mien prepare` left out, of corrections, and of findings.
+    private static final List<List<String>> REMARKS =
+            List.of(List.of("leftout"), List.of("file", "action", "label"), List.of("finding", "kind", "file"));
+
     private Datasets() {}
 
     /// Reads the index of a data set: a folder, a zip (also `pictures.zip/crops`), or a csv with the pixels in it.
@@ -67,8 +72,8 @@ public final class Datasets {
         VOTES,
         PIXELS,
         TABLE,
-        /// What `mien prepare` left out.
-        LEFT_OUT
+        /// What Mien itself wrote about pictures, and no labels of them.
+        REMARKS
     }
 
     private static Map<CsvKind, List<String>> csvFiles(FileTree tree) {
@@ -77,15 +82,14 @@ public final class Datasets {
             if (VotesTable.isHeader(header)) {
                 return CsvKind.VOTES;
             }
-            if (!header.isEmpty() && header.getFirst().equals("leftout")) {
-                return CsvKind.LEFT_OUT;
+            if (REMARKS.stream().anyMatch(start -> Collections.indexOfSubList(header, start) == 0)) {
+                return CsvKind.REMARKS;
             }
             return PixelTables.isHeader(header) ? CsvKind.PIXELS : CsvKind.TABLE;
         }));
     }
 
-    /// By the csv files if they label at least half of the pictures, or any while no folder is named after an
-    /// emotion; else by folders.
+    /// By the csv files or by folders, whichever names the classes.
     private static Found pictures(FileTree tree, List<String> csv) {
         var byFolder = ClassFolders.read(tree);
         if (csv.isEmpty()) {
@@ -93,18 +97,31 @@ public final class Datasets {
         }
         var byTable = PictureTables.read(
                 tree, csv.stream().map(file -> CsvTable.read(tree, file)).toList());
-        boolean tells = byFolder.pictures().stream().anyMatch(picture -> picture.label() != null);
-        boolean emotions = byFolder.pictures().stream()
-                .anyMatch(picture -> picture.name().filter(Names::isEmotion).isPresent());
-        int labelled = byTable.pictures().size();
-        if (!tells
-                || (labelled > 0
-                        && (!emotions || 2 * labelled >= byFolder.pictures().size()))) {
+        if (tablesNameTheClasses(byTable, byFolder)) {
             return byTable;
         }
         return byFolder.with(csv.stream()
                 .map(file -> new Problem(Kind.FILE, file, "not used, since the folders name the classes"))
                 .toList());
+    }
+
+    /// If folders tell no two classes apart; if the csv files label at least half of the pictures; or if only they
+    /// know
+    /// emotions.
+    private static boolean tablesNameTheClasses(Found byTable, Found byFolder) {
+        var classes = byFolder.pictures().stream().flatMap(picture -> picture.name().stream());
+        long told = classes.map(LabelSet::canonical).distinct().count();
+        int labelled = byTable.pictures().size();
+        if (told == 0 || (told == 1 && labelled > 0)) {
+            return true;
+        }
+        boolean emotions = namesEmotions(byTable) && !namesEmotions(byFolder);
+        return labelled > 0 && (emotions || 2 * labelled >= byFolder.pictures().size());
+    }
+
+    private static boolean namesEmotions(Found found) {
+        return found.pictures().stream()
+                .anyMatch(picture -> picture.name().filter(Names::isEmotion).isPresent());
     }
 
     private static Dataset finished(Path path, FileTree tree, Found found, PictureSource source) {

@@ -216,6 +216,15 @@ final class FileTree implements Closeable {
         }
     }
 
+    /// A file that is larger than it may be: no other try helps.
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private TooLarge(String message) {
+            super(message);
+        }
+    }
+
     private static final class Bounded extends FilterInputStream {
         private final long limit;
         private final long credible;
@@ -242,13 +251,13 @@ final class FileTree implements Closeable {
             return n;
         }
 
-        private void count(int n) throws IOException {
+        private void count(int n) throws TooLarge {
             read += Math.max(0, n);
             if (read > limit) {
-                throw new IOException("larger than " + (limit >> 20) + " MiB");
+                throw new TooLarge("larger than " + (limit >> 20) + " MiB");
             }
             if (read > credible) {
-                throw new IOException("unpacks to more than " + MAX_RATIO + " times its size, like a zip bomb");
+                throw new TooLarge("unpacks to more than " + MAX_RATIO + " times its size, like a zip bomb");
             }
         }
     }

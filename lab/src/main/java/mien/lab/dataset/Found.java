@@ -35,6 +35,10 @@ record Found(String form, List<Labelled> pictures, List<Problem> problems) {
             return new Labelled(file, where, changed, label, votes, label == null ? VOTED : origin);
         }
 
+        Labelled withSplit(Split changed) {
+            return new Labelled(file, where, changed, label, votes, origin);
+        }
+
         Optional<String> name() {
             return Optional.ofNullable(label);
         }

@@ -18,12 +18,7 @@ final class Origins {
     Origins(CsvTable table, TableColumns columns) {
         file = table.file();
         var first = table.rows().getFirst().cells();
-        int width = columns.header()
-                ? first.size()
-                : table.rows().stream()
-                        .mapToInt(row -> row.cells().size())
-                        .max()
-                        .orElse(0);
+        int width = columns.header() ? first.size() : table.width();
         for (int i = 0; i < width; i++) {
             if (i != columns.picture() && i != columns.label() && i != columns.split()) {
                 var name = columns.header() ? first.get(i) : "";

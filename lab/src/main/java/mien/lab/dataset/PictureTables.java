@@ -2,6 +2,7 @@ package mien.lab.dataset;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,12 @@ import mien.model.LabelSet;
 
 /// Reads csv files that name picture and label, in any column order, with the pictures beside or near them.
 ///
-/// Several files are merged, the longest first; where two rows contradict each other, the first counts.
+/// Several files are merged, the longest first; where two rows contradict each other, the first counts. The
+/// split of a picture is that of its first row that tells one.
 final class PictureTables {
     private final PictureLookup lookup;
     private final Map<String, Labelled> pictures = new LinkedHashMap<>();
+    private final Map<String, Labelled> splits = new HashMap<>(); // the first of each picture that tells one
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> used = new ArrayList<>();
 
@@ -43,11 +46,14 @@ final class PictureTables {
 
     private void read(CsvTable table) {
         problems.addAll(table.problems());
-        var columns = TableColumns.of(table, lookup);
-        if (columns.picture() < 0 || columns.label() < 0) {
-            var what = columns.picture() < 0
-                    ? "no column names a picture of this data set; not used"
-                    : "no column looks like a label, so it is not used; call one 'emotion' or 'label'";
+        var named = PictureColumns.of(table, lookup, TableColumns.sampled(table.rows()));
+        if (named.size() != 1) {
+            problems.add(new Problem(Kind.FILE, table.file(), PictureColumns.wrong(table, named)));
+            return;
+        }
+        var columns = TableColumns.of(table, lookup, named.getFirst());
+        if (columns.label() < 0) {
+            var what = "no column looks like a label, so it is not used; call one 'emotion' or 'label'";
             problems.add(new Problem(Kind.FILE, table.file(), what));
             return;
         }
@@ -95,10 +101,28 @@ final class PictureTables {
     private void add(Labelled picture) {
         var before = pictures.putIfAbsent(picture.file(), picture);
         if (before != null && !canonical(before).equals(canonical(picture))) {
-            var what = "calls " + picture.file() + " " + canonical(picture) + ", but it is " + canonical(before)
-                    + " in " + before.where();
-            problems.add(new Problem(Kind.CONTRADICTION, picture.where(), what));
+            contradicts(picture, before, "calls", canonical(picture), canonical(before));
         }
+        if (picture.split() == Split.NONE) {
+            return;
+        }
+        var split = splits.putIfAbsent(picture.file(), picture);
+        if (split == null) {
+            pictures.computeIfPresent(picture.file(), (_, known) -> known.withSplit(picture.split()));
+        } else if (split.split() != picture.split()) {
+            contradicts(
+                    picture,
+                    split,
+                    "puts",
+                    "into " + picture.split().title(),
+                    "in " + split.split().title());
+        }
+    }
+
+    /// `labels.csv:10: calls a.png sad, but it is happy in labels.csv:2`
+    private void contradicts(Labelled picture, Labelled before, String verb, String now, String then) {
+        var what = verb + " " + picture.file() + " " + now + ", but it is " + then + " in " + before.where();
+        problems.add(new Problem(Kind.CONTRADICTION, picture.where(), what));
     }
 
     private static String canonical(Labelled picture) {

@@ -1,5 +1,6 @@
 package mien.lab.dataset;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
+import java.util.zip.ZipException;
 import mien.image.Picture;
 import mien.image.PictureException;
 import mien.image.Preprocessing;
@@ -25,6 +27,7 @@ final class PixelDecoding {
     private final long[] hashes;
     private final byte[] readable;
     private final ConcurrentSkipListMap<Integer, Problem> problems = new ConcurrentSkipListMap<>();
+    private volatile boolean complete = true;
 
     private PixelDecoding(
             PictureSource source, List<Sample> samples, Preprocessing preprocessing, CacheFile.Shape shape) {
@@ -88,6 +91,18 @@ final class PixelDecoding {
     private void unreadable(int i, Sample sample, PictureException e) {
         var message = Objects.requireNonNullElse(e.getMessage(), "cannot be decoded");
         problems.put(i, new Problem(Problem.Kind.UNREADABLE, sample.file(), message));
+        if (mayPass(e)) {
+            complete = false;
+        }
+    }
+
+    /// Whether the file could not be read, for want of a right or a disk, and not what is in it.
+    private static boolean mayPass(PictureException e) {
+        return switch (e.getCause()) {
+            case ZipException _, EOFException _, FileTree.TooLarge _ -> false;
+            case IOException _ -> true;
+            case null, default -> false;
+        };
     }
 
     private CacheFile.Trailer trailer(FileChannel channel) throws IOException {
@@ -103,6 +118,6 @@ final class PixelDecoding {
             }
         }
         var inOrder = problems.values();
-        return new CacheFile.Trailer(hashes, readable, List.copyOf(inOrder), digest.digest());
+        return new CacheFile.Trailer(hashes, readable, List.copyOf(inOrder), digest.digest(), complete);
     }
 }

@@ -14,7 +14,7 @@ public record Problem(Kind kind, String where, String what) {
         MISSING("pictures that are named but not there"),
         PIXELS("rows with wrong pixels"),
         ROW("rows that cannot be used"),
-        CONTRADICTION("pictures named again with another label (the first label is kept)"),
+        CONTRADICTION("pictures named again with another label or split (the first is kept)"),
         UNLABELLED("pictures without a label"),
         UNKNOWN_LABEL("labels that are no known emotion (kept as labels of their own)"),
         SPELLING("labels in several spellings (taken as one)"),

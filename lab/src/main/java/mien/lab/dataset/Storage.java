@@ -16,7 +16,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -117,7 +119,9 @@ sealed interface Storage extends Closeable {
     }
 
     /// Entries of a zip, read in place: nothing is extracted, so no entry can write anywhere.
-    record Zip(ZipFile zip, List<Entry> entries, List<Problem> problems) implements Storage {
+    ///
+    /// @param raw names in the zip of the entries that are called otherwise here
+    record Zip(ZipFile zip, List<Entry> entries, Map<String, String> raw, List<Problem> problems) implements Storage {
         /// Cyrillic and Latin letters side by side, or characters to draw boxes with.
         private static final Pattern ODD_IN_RUSSIAN =
                 Pattern.compile("\\p{IsLatin}\\p{IsCyrillic}|\\p{IsCyrillic}\\p{IsLatin}|[\u2500-\u259F]");
@@ -125,17 +129,27 @@ sealed interface Storage extends Closeable {
         static Zip of(Path file) throws IOException {
             var zip = open(file);
             var entries = new ArrayList<Entry>();
+            var raw = new HashMap<String, String>();
             var problems = new ArrayList<Problem>();
             zip.stream().forEach(entry -> {
-                if (leadsOutside(entry.getName())) {
+                var path = path(entry.getName());
+                if (leadsOutside(path)) {
                     problems.add(new Problem(
                             Problem.Kind.FILE, entry.getName(), "leads out of the zip and is ignored; rename it"));
                 } else {
                     var stamp = Long.toHexString(entry.getCrc());
-                    entries.add(new Entry(entry.getName(), entry.getSize(), entry.getCompressedSize(), stamp));
+                    entries.add(new Entry(path, entry.getSize(), entry.getCompressedSize(), stamp));
+                    if (!path.equals(entry.getName())) {
+                        raw.put(path, entry.getName());
+                    }
                 }
             });
-            return new Zip(zip, List.copyOf(entries), List.copyOf(problems));
+            return new Zip(zip, List.copyOf(entries), Map.copyOf(raw), List.copyOf(problems));
+        }
+
+        /// With `/`, where the zip has `\` alone, as Windows PowerShell writes it.
+        private static String path(String name) {
+            return name.indexOf('/') < 0 ? name.replace('\\', '/') : name;
         }
 
         private static ZipFile open(Path file) throws IOException {
@@ -168,7 +182,7 @@ sealed interface Storage extends Closeable {
 
         @Override
         public InputStream open(String path) throws IOException {
-            ZipEntry entry = zip.getEntry(path);
+            ZipEntry entry = zip.getEntry(raw.getOrDefault(path, path));
             if (entry == null) {
                 throw new IOException("not in the zip");
             }

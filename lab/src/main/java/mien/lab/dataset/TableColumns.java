@@ -10,32 +10,21 @@ import mien.lab.dataset.CsvTable.Row;
 
 /// Which column of a csv names the picture, which the label, which the split.
 ///
-/// @param picture column number from 0, or -1 if none names pictures
+/// @param picture column number from 0
 /// @param label column number, or -1
 /// @param split column number, or -1
 /// @param header whether the first row is one
 record TableColumns(int picture, int label, int split, boolean header) {
-    private static final List<String> LABELS = List.of(
+    /// What a column of labels is called, the best name first.
+    static final List<String> LABELS = List.of(
             "emotion", "label", "expression", "class", "emotions", "labels", "emotionlabel", "category", "target");
 
     private static final int LOOKED_AT = 1000;
 
-    static TableColumns of(CsvTable table, PictureLookup lookup) {
+    /// @param picture the column that names the picture
+    static TableColumns of(CsvTable table, PictureLookup lookup, int picture) {
         var rows = sampled(table.rows());
-        int width =
-                table.rows().stream().mapToInt(row -> row.cells().size()).max().orElse(0);
-        int picture = most(
-                rows,
-                width,
-                Set.of(),
-                0,
-                cell -> !lookup.find(cell, table.file()).isEmpty());
-        if (picture < 0) {
-            picture = most(rows, width, Set.of(), 0.5, Names::isPicture);
-        }
-        if (picture < 0) {
-            return new TableColumns(-1, -1, -1, true);
-        }
+        int width = table.width();
         var first = table.rows().getFirst().cell(picture);
         boolean header = lookup.find(first, table.file()).isEmpty() && !Names.isPicture(first);
         int label = label(table, rows, width, picture, header);
@@ -94,7 +83,7 @@ record TableColumns(int picture, int label, int split, boolean header) {
     }
 
     /// Rows after the first, evenly spread; the first if it is alone.
-    private static List<Row> sampled(List<Row> rows) {
+    static List<Row> sampled(List<Row> rows) {
         if (rows.size() < 2) {
             return rows;
         }

@@ -93,6 +93,11 @@ final class Destination {
             throw new PrepareException("out " + place + ": it was not written by mien prepare, as it has no " + MARK
                     + ", and is not overwritten; give another name");
         }
+        var foreign = EarlierCopy.foreign(place);
+        if (foreign.isPresent()) {
+            throw new PrepareException("out " + place + ": its " + foreign.get() + " was not written by mien prepare,"
+                    + " and would be lost; move it elsewhere, or give another name");
+        }
     }
 
     private boolean isEmptyFolder() throws IOException {

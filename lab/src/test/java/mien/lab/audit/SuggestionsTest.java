@@ -7,6 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import mien.image.Picture;
+import mien.lab.audit.Finding.Copies;
+import mien.lab.audit.Finding.Copies.Member;
+import mien.lab.audit.Finding.Flawed;
 import mien.lab.audit.Finding.Suspect;
 import mien.lab.dataset.Corrections;
 import mien.lab.dataset.Corrections.Action;
@@ -93,6 +96,45 @@ class SuggestionsTest {
                         "happy/1.png RELABEL sad: its copies are labelled happy, angry; the taggers say sad",
                         "angry/2.png DROP: an exact copy of happy/1.png");
         assertThat(suggested(undecided, Fix.CAUTIOUS)).hasSize(2).allMatch(line -> line.contains("DROP"));
+    }
+
+    private static Member member(String file, Split split, String label) {
+        return new Member(file, split, label, null);
+    }
+
+    private static Audit nothingFound(DrawnData data) {
+        return Auditor.audit(data.dataset(), Set.of(), Auditor.Watcher.NONE);
+    }
+
+    @Test
+    void ofCopiesOneIsKeptThatIsNotDroppedForItself() {
+        var data = new DrawnData().add("happy/1.png", A).add("happy/2.png", B).add("sad/3.png", DrawnData.blots(48, 3));
+        var one = member("happy/1.png", Split.NONE, "happy");
+        var two = member("happy/2.png", Split.NONE, "happy");
+        var audit = nothingFound(data)
+                .plus(List.of(
+                        new Copies(false, List.of(one, two)), new Flawed(Flaw.BLURRED, "happy/1.png", 0.1, 0.25)));
+
+        assertThat(suggested(audit, EnumSet.of(Fix.NEAR_COPIES, Fix.BLURRED), Corrections.NONE))
+                .singleElement()
+                .asString()
+                .startsWith("happy/1.png DROP");
+    }
+
+    @Test
+    void nothingIsDroppedAsTheCopyOfATestPictureThatIsDroppedToo() {
+        var data = new DrawnData()
+                .add("happy/1.png", A, Split.TEST)
+                .add("sad/2.png", A, Split.TRAIN)
+                .add("happy/3.png", B, Split.TRAIN);
+        var near = new Copies(
+                false,
+                List.of(member("happy/1.png", Split.TEST, "happy"), member("happy/3.png", Split.TRAIN, "happy")));
+
+        assertThat(suggested(nothingFound(data).plus(List.of(near)), Fix.CAUTIOUS, Corrections.NONE))
+                .containsExactly(
+                        "happy/1.png DROP: an exact copy has another label: happy, sad",
+                        "sad/2.png DROP: an exact copy has another label: happy, sad");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetsTest {
     static final String VOTES =
@@ -229,6 +230,30 @@ class DatasetsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file,action,label,reason\nface/a.png,relabel,other,looks so",
+                "finding,kind,file,split,label\n1,labelSuspect,face/a.png,,face",
+                "image,who\na.png,tom\n"
+            })
+    void aCsvOfAFewPicturesBesideFoldersOfClassesIsNotTheDataSet(String csv) {
+        data.pictures(9, "face/a.png", "face/b.png", "face/c.png", "other/d.png", "other/e.png")
+                .text("stray.csv", csv);
+        try (var dataset = open()) {
+            assertThat(dataset.form()).isEqualTo("folder per class, no split");
+            assertThat(dataset.labels().labels()).containsExactly("face", "other");
+            assertThat(dataset.samples()).hasSize(5);
+        }
+    }
+
+    @Test
+    void aCsvOfEmotionsIsTheDataSetWhereFoldersNameNone() {
+        data.pictures(9, "s1/a.png", "s1/b.png", "s1/c.png", "s2/d.png", "s2/e.png")
+                .text("labels.csv", "image,emotion", "a.png,happy", "d.png,sad");
+        assertThat(open().labels().labels()).containsExactly("happy", "sad");
+    }
+
     @Test
     void aZipCannotReachOutOfItself() throws IOException {
         data.pictures(9, "cat/a.png", "dog/b.png");
@@ -244,6 +269,32 @@ class DatasetsTest {
             assertThat(dataset.problems())
                     .containsExactly(
                             new Problem(Kind.FILE, "../evil/a.png", "leads out of the zip and is ignored; rename it"));
+        }
+    }
+
+    @Test
+    void readsZipsOfWindowsPowerShellWhoseNamesHaveBackslashes() throws IOException {
+        data.pictures(9, "cat/a.png", "dog/b.png");
+        var zip = temp.resolve("windows.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("pets\\test\\fish\\"));
+            for (var name : List.of("cat/a.png", "dog/b.png")) {
+                out.putNextEntry(new ZipEntry("pets\\test\\" + name.replace('/', '\\')));
+                Files.copy(data.root().resolve(name), out);
+            }
+            out.putNextEntry(new ZipEntry("pets\\..\\..\\c.png"));
+        }
+        try (var dataset = Datasets.open(zip)) {
+            assertThat(dataset.samples())
+                    .containsExactly(sample("test/cat/a.png", Split.TEST, 0), sample("test/dog/b.png", Split.TEST, 1));
+            assertThat(dataset.problems())
+                    .containsExactly(
+                            new Problem(
+                                    Kind.FILE, "pets\\..\\..\\c.png", "leads out of the zip and is ignored; rename it"),
+                            new Problem(Kind.EMPTY_CLASS, "test/fish", "the folder is empty; fill it or delete it"));
+            dataset.samples()
+                    .forEach(sample ->
+                            assertThat(dataset.source().read(sample).width()).isEqualTo(4));
         }
     }
 

@@ -1,6 +1,7 @@
 package mien.lab.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
@@ -195,5 +196,67 @@ class PictureTablesTest {
                                 "its label goes over several lines, so rows are lost; look for an open quote"),
                         new Problem(Kind.UNLABELLED, "images/c.png", "no csv names it; add a row or delete it"),
                         new Problem(Kind.UNLABELLED, "images/d.png", "no csv names it; add a row or delete it"));
+    }
+
+    /// Pictures 0.png to 3.png; their labels are happy, sad, happy, sad.
+    private TinyData numbered() {
+        return new TinyData(temp.resolve("numbered")).pictures(1, "0.png", "1.png", "2.png", "3.png");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",image,emotion\n0,3.png,sad\n1,2.png,happy\n2,1.png,sad\n3,0.png,happy\n",
+                ",image,emotion\n0,3,sad\n1,2,happy\n2,1,sad\n3,0,happy\n",
+                "0,3.png,sad\n1,2.png,happy\n2,1.png,sad\n3,0.png,happy\n",
+                "age,x,emotion\n3,3,sad\n3,2,happy\n3,1,sad\n3,0,happy\n",
+                "label,x\n1,3\n0,2\n1,1\n0,0\n",
+                ",image,nearest,emotion\n0,3.png,0.png,sad\n1,2.png,1.png,happy\n2,1.png,3.png,sad\n3,0.png,2.png,happy\n"
+            })
+    void numbersThatCountSomethingElseAreNoNamesOfPictures(String csv) {
+        try (var dataset = Datasets.open(numbered().text("labels.csv", csv).root())) {
+            assertThat(dataset.samples())
+                    .extracting(Sample::file, Sample::label)
+                    .containsExactly(tuple("3.png", 1), tuple("2.png", 0), tuple("1.png", 1), tuple("0.png", 0));
+        }
+    }
+
+    @Test
+    void aCsvInWhichTwoColumnsNameDifferentPicturesIsNotUsed() {
+        var data = numbered().text("labels.csv", ",id,emotion", "0,3,sad", "1,2,happy", "2,1,sad", "3,0,happy");
+        assertThatThrownBy(() -> Datasets.open(data.root()))
+                .hasMessageContaining(
+                        "(first problem: labels.csv: column 1 and column 2 ('id') name different pictures,"
+                                + " so it is not used; call the right one 'file')");
+    }
+
+    @Test
+    void theSplitComesFromWhicheverTableTellsIt() {
+        data.text("labels.csv", "image,emotion", "a.png,happy", "b.png,sad", "c.png,happy", "d.png,sad")
+                .text("test.csv", "image,emotion", "c.png,happy")
+                .text("train.csv", "image,emotion", "a.png,happy", "b.png,sad");
+        assertThat(open().samples())
+                .extracting(Sample::file, Sample::split)
+                .containsExactly(
+                        tuple("images/a.png", Split.TRAIN),
+                        tuple("images/b.png", Split.TRAIN),
+                        tuple("images/c.png", Split.TEST),
+                        tuple("images/d.png", Split.NONE));
+        assertThat(open().problems()).isEmpty();
+    }
+
+    @Test
+    void aPictureInTwoSplitsIsReported() {
+        data.text("labels.csv", "image,emotion", "a.png,happy", "b.png,sad", "c.png,happy", "d.png,sad")
+                .text("test.csv", "image,emotion", "b.png,sad")
+                .text("train.csv", "image,emotion", "a.png,happy", "b.png,sad");
+        assertThat(open().samples())
+                .extracting(Sample::split)
+                .containsExactly(Split.TRAIN, Split.TRAIN, Split.NONE, Split.NONE);
+        assertThat(open().problems())
+                .containsExactly(new Problem(
+                        Kind.CONTRADICTION,
+                        "test.csv:2",
+                        "puts images/b.png into test, but it is in train in train.csv:3"));
     }
 }

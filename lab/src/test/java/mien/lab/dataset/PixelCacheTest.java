@@ -109,6 +109,28 @@ class PixelCacheTest {
     }
 
     @Test
+    void aPictureThatCouldNotBeReadForNowIsTriedAgain() throws IOException {
+        data.bytes("sad/broken.png", new byte[] {1, 2, 3});
+        var file = data.root().resolve("sad/c.png");
+        var away = temp.resolve("away.png");
+        try (var dataset = Datasets.open(data.root())) {
+            Files.move(file, away);
+            try (var cache = PixelCache.open(dataset, Preprocessing.GREY_48, folder)) {
+                assertThat(cache.samples()).hasSize(2);
+                assertThat(cache.problems()).extracting(Problem::where).containsExactly("sad/broken.png", "sad/c.png");
+            }
+            Files.move(away, file);
+        }
+        try (var cache = open(Preprocessing.GREY_48)) {
+            assertThat(decoded).hasValue(4);
+            assertThat(cache.samples()).hasSize(3);
+            assertThat(cache.problems()).extracting(Problem::where).containsExactly("sad/broken.png");
+        }
+        open(Preprocessing.GREY_48).close();
+        assertThat(decoded).hasValue(0);
+    }
+
+    @Test
     void aTruncatedOrOverwrittenCacheIsBuiltAgain() throws IOException {
         open(Preprocessing.GREY_48).close();
         var file = files().getFirst();

@@ -39,6 +39,7 @@ class DestinationTest {
     private void write(Path out, boolean overwrite, String text) throws IOException {
         Destination.of(out, data(), overwrite).write(output -> {
             output.put("joy/1.png", text.getBytes(StandardCharsets.UTF_8));
+            output.put("index.csv", "file,label\njoy/1.png,joy\n".getBytes(StandardCharsets.UTF_8));
             output.put(Destination.MARK, new byte[0]);
         });
     }
@@ -109,6 +110,26 @@ class DestinationTest {
         assertThat(names()).containsExactly(name);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"joy/mine.png", "corrections.csv", "notes/letter.txt"})
+    void whatSomebodyPutAmongThePreparedPicturesIsNeverLost(String name) throws IOException {
+        write(out("clean"), false, "old");
+        Files.writeString(out("clean").resolve(".DS_Store"), "");
+        var file = out("clean").resolve(name);
+        Files.writeString(Files.createDirectories(file.getParent()).resolve(file.getFileName()), "mine");
+        var before = Noise.content(out("clean"));
+
+        assertThatThrownBy(() -> write(out("clean"), true, "new"))
+                .isInstanceOf(PrepareException.class)
+                .hasMessage("out " + out("clean") + ": its " + name + " was not written by mien prepare, and would be"
+                        + " lost; move it elsewhere, or give another name");
+        assertThat(Noise.content(out("clean"))).isEqualTo(before);
+
+        Files.delete(file);
+        write(out("clean"), true, "new");
+        assertThat(Noise.content(out("clean"))).containsEntry("joy/1.png", "new");
+    }
+
     @Test
     void anEmptyFolderIsFilled() throws IOException {
         Files.createDirectories(out("clean"));
@@ -125,7 +146,7 @@ class DestinationTest {
 
         write(out("clean"), false, "new");
 
-        assertThat(Noise.content(out("clean")).keySet()).containsExactly("joy/1.png", "prepared.json");
+        assertThat(Noise.content(out("clean")).keySet()).containsExactly("index.csv", "joy/1.png", "prepared.json");
         assertThat(names()).containsExactly("clean");
     }
 
