@@ -29,7 +29,11 @@ record JsonBody(JsonNode json, String where) {
             }
             return new JsonBody(json, "body");
         } catch (JsonProcessingException e) {
-            throw wrong("body", "it is no JSON, line " + e.getLocation().getLineNr() + " is wrong");
+            throw wrong(
+                    "body",
+                    e.getLocation() == null // as of what is too deep to be read
+                            ? "it is no JSON that can be read"
+                            : "it is no JSON, line " + e.getLocation().getLineNr() + " is wrong");
         } catch (IOException e) {
             throw wrong("body", "it cannot be read");
         }
