@@ -2,10 +2,12 @@ package mien.lab.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -223,6 +225,20 @@ class ReviewTest {
             var after = reviews.review("faces");
             assertThat(after.material().data().samples()).hasSize(13);
             assertThat(after.key()).isNotEqualTo(before.key());
+        }
+    }
+
+    @Test
+    void foldersThatMayNotBeReadHideNoDataSet() throws IOException {
+        Faces.audit(data);
+        for (var name : List.of("lost+found", "faces/.private")) {
+            var closed = Files.createDirectory(folder.resolve(name));
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+            assumeThat(Files.isReadable(closed)).as("root may read everything").isFalse();
+        }
+        try (var reviews = Reviews.open(folder)) {
+            assertThat(reviews.list()).extracting(Reviews.Listed::id).containsExactly("faces");
+            assertThat(reviews.review("faces").material().audit()).isPresent();
         }
     }
 
