@@ -65,14 +65,7 @@ final class ReviewRoutes implements AutoCloseable {
                         List.of(DATA),
                         json(ReviewSchema.MATERIAL),
                         call -> ReviewJson.material(fresh(call.query()))),
-                get(
-                        "/v1/review/sheet",
-                        "Thumbnails of up to " + Review.MOST_PICTURES + " pictures on one sheet, "
-                                + "16 in a row, each in the left upper corner of its square cell. The header `Picture-Sizes`"
-                                + " has their widths and heights, `48x48,40x48`; 0x0 for what cannot be read.",
-                        sheetOptions(),
-                        Map.of("image/webp", new Schema.Bytes()),
-                        this::sheet),
+                sheet(),
                 get(
                         "/v1/review/decisions",
                         "Decisions that were made.",
@@ -118,6 +111,18 @@ final class ReviewRoutes implements AutoCloseable {
                         _ -> ReviewJson.one(audits.stop())));
     }
 
+    private Route sheet() {
+        var answers = Stream.concat(
+                        answers(Map.of("image/webp", new Schema.Bytes())).stream(),
+                        Stream.of(Description.error(Refusal.CONFLICT, "The data set has another `key` now.")))
+                .toList();
+        var summary = "Thumbnails of up to " + Review.MOST_PICTURES + " pictures on one sheet, "
+                + "16 in a row, each in the left upper corner of its square cell. The header `Picture-Sizes`"
+                + " has their widths and heights, `48x48,40x48`; 0x0 for what cannot be read.";
+        var description = new Description(summary, sheetOptions(), Map.of(), answers);
+        return new Route("GET", "/v1/review/sheet", true, description, told(this::sheet));
+    }
+
     private static List<Option> sheetOptions() {
         return List.of(
                 DATA,
@@ -131,7 +136,8 @@ final class ReviewRoutes implements AutoCloseable {
                 new Option(
                         "key",
                         Schema.TEXT,
-                        "That of the data set; with it a browser may keep the sheet.",
+                        "That of the data set, as `/v1/review/material` tells it; without one the places are those of"
+                                + " the pictures as they are now. With it a browser may keep the sheet.",
                         Optional.empty(),
                         "0123456789abcdef"));
     }
@@ -253,6 +259,7 @@ final class ReviewRoutes implements AutoCloseable {
 
     private Reply sheet(Call call) throws InterruptedException {
         var review = current(call.query());
+        checkKey(call.query(), review);
         int edge = call.query().whole("edge").orElse(USUAL_EDGE);
         var pictures = pictures(call.query().text("pictures").orElse("0"));
         if (edge > LARGEST_OF_MANY && pictures.size() > 1) {
@@ -267,11 +274,20 @@ final class ReviewRoutes implements AutoCloseable {
                     .map(size -> size.width() + "x" + size.height())
                     .collect(Collectors.joining(","));
             var reply = Reply.of("image/webp", made.sheets().getFirst()).with(Map.of("Picture-Sizes", sizes));
-            boolean lasting =
-                    call.query().text("key").filter(review.key()::equals).isPresent();
-            return lasting ? reply.with(Map.of("Cache-Control", "private, max-age=86400, immutable")) : reply;
+            return call.query().text("key").isPresent()
+                    ? reply.with(Map.of("Cache-Control", "private, max-age=86400, immutable"))
+                    : reply;
         } finally {
             sheets.release();
+        }
+    }
+
+    /// Places of an earlier list would be those of other pictures now.
+    private static void checkKey(Query query, Review review) {
+        if (query.text("key").filter(key -> !key.equals(review.key())).isPresent()) {
+            throw new Refusal(
+                    Refusal.CONFLICT,
+                    review.id() + ": its pictures have changed since this page was loaded; load the page again");
         }
     }
 

@@ -23,7 +23,6 @@ import mien.lab.runs.Runs;
 final class RunsRoutes {
     private static final String HTML = "text/html";
     private static final String FILE = "application/octet-stream";
-    private static final int CONFLICT = 409;
     private static final long LARGEST_FILE = 500_000_000; // bytes; an answer is in memory until it is fetched
 
     /// What a report may do: run its own script and show its own pictures, in an origin of its own; so it cannot ask
@@ -63,7 +62,7 @@ final class RunsRoutes {
     private static final Answered UNKNOWN =
             Description.error(Refusal.NOT_FOUND, "There is none of that name, or nothing to be sent yet.");
     private static final Answered WRONG_TIME =
-            Description.error(CONFLICT, "Its state forbids it, or another training goes on.");
+            Description.error(Refusal.CONFLICT, "Its state forbids it, or another training goes on.");
 
     private static final String EXAMPLE = "{\"name\": \"fer\", \"data\": \"faces\", \"corrected\": false,"
             + " \"network\": \"mien-xs\", \"seed\": \"1\", \"precision\": \"auto\", \"recipe\": {\"pace.epochs\": \"20\"}}";
@@ -194,7 +193,7 @@ final class RunsRoutes {
     private static int status(RunException.Reason reason) {
         return switch (reason) {
             case UNKNOWN -> Refusal.NOT_FOUND;
-            case CONFLICT -> CONFLICT;
+            case CONFLICT -> Refusal.CONFLICT;
             case BROKEN -> Refusal.UNAVAILABLE;
         };
     }

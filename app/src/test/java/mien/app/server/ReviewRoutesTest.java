@@ -85,10 +85,24 @@ class ReviewRoutesTest {
             var picture = Picture.decode(sheet.body());
             assertThat(picture.width()).isEqualTo(3 * 40);
             assertThat(picture.height()).isEqualTo(40);
-            assertThat(served.get("/v1/review/sheet?pictures=0&key=other")
-                            .headers()
-                            .firstValue("Cache-Control"))
+            assertThat(served.get("/v1/review/sheet?pictures=0").headers().firstValue("Cache-Control"))
                     .contains("no-store");
+        }
+    }
+
+    @Test
+    void placesInAnEarlierListAreNotTakenForThoseInTheNewOne() throws Exception {
+        try (var served = start()) {
+            var key = json(served.get("/v1/review/material")).get("key").asText();
+            Files.delete(data.resolve("faces/angry/1.png"));
+            assertThat(json(served.get("/v1/review/material")).get("key").asText())
+                    .isNotEqualTo(key);
+
+            var refused = served.get("/v1/review/sheet?pictures=0&key=" + key);
+
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(json(refused).get("error").asText())
+                    .isEqualTo("faces: its pictures have changed since this page was loaded; load the page again");
         }
     }
 
