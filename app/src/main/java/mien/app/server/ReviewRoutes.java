@@ -19,6 +19,7 @@ import mien.lab.review.Choice;
 import mien.lab.review.Review;
 import mien.lab.review.ReviewException;
 import mien.lab.review.Reviews;
+import mien.lab.review.Sender;
 import mien.lab.review.Verdict;
 
 /// `/v1/review...`: people look at what audits have found, and decide.
@@ -223,8 +224,12 @@ final class ReviewRoutes implements AutoCloseable {
     private Reply decide(Call call, Intake intake) throws InterruptedException {
         var review = current(call.query());
         var body = JsonBody.of(call.request(), intake);
-        review.decide(body.text("tab"), body.each("decisions", ReviewRoutes::choice));
+        review.decide(sender(body), body.each("decisions", ReviewRoutes::choice));
         return ReviewJson.decisions(review, since(call.query()), Optional.empty());
+    }
+
+    private static Sender sender(JsonBody json) {
+        return new Sender(json.text("tab"), json.someText("step"));
     }
 
     private static Choice choice(JsonBody json) {
@@ -242,7 +247,7 @@ final class ReviewRoutes implements AutoCloseable {
 
     private Reply undo(Call call, Intake intake) throws InterruptedException {
         var review = current(call.query());
-        var undone = review.undo(JsonBody.of(call.request(), intake).text("tab"));
+        var undone = review.undo(sender(JsonBody.of(call.request(), intake)));
         return ReviewJson.decisions(review, since(call.query()), Optional.of(undone));
     }
 
