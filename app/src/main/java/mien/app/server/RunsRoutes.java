@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +99,7 @@ final class RunsRoutes {
                         "The page of a training, as it is now.",
                         HTML,
                         RUN,
-                        call -> html(one(call, run -> Files.isRegularFile(run.report()))
-                                .report())),
+                        call -> html(one(call, Run::hasReport).report())),
                 file("/v1/runs/model", "The model that a training made.", FILE, RUN, this::model),
                 file(
                         "/v1/runs/evaluation",
@@ -248,7 +248,7 @@ final class RunsRoutes {
                 .text(EVALUATION.name())
                 .map(runs()::evaluation)
                 .orElseGet(() -> runs().evaluations().stream()
-                        .filter(one -> Files.isRegularFile(one.report()))
+                        .filter(EvaluationFolder::hasReport)
                         .findFirst()
                         .orElseThrow(() ->
                                 new Refusal(Refusal.NOT_FOUND, "evaluations: there is none yet that has a report")));
@@ -272,9 +272,10 @@ final class RunsRoutes {
         return Reply.of(FILE, bytes(model)).with(Map.of("Content-Disposition", "attachment; filename*=UTF-8''" + name));
     }
 
+    /// A link is not followed: it may lead anywhere.
     private static byte[] bytes(Path file) {
         try {
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new Refusal(Refusal.NOT_FOUND, file.getFileName() + ": it is not there yet");
             }
             if (Files.size(file) > LARGEST_FILE) {
@@ -282,7 +283,9 @@ final class RunsRoutes {
                         Refusal.UNPROCESSABLE,
                         file.getFileName() + ": it is too large to be sent; copy it from " + file);
             }
-            return Files.readAllBytes(file);
+            try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                return in.readAllBytes();
+            }
         } catch (IOException e) {
             throw new Refusal(Refusal.NOT_FOUND, file.getFileName() + ": it cannot be read (" + e.getMessage() + ")");
         }
