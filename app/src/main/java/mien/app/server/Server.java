@@ -145,9 +145,9 @@ public final class Server implements AutoCloseable {
 
     private List<Route> routes(ServerOptions options, Metrics metrics, Doorkeeper doorkeeper) {
         var facts = new Facts(readers);
-        long room =
-                Math.max(4 * options.limits().bodyBytes(), Runtime.getRuntime().maxMemory() / 4);
-        var intake = new Intake(options.limits(), room);
+        var intake = new Intake(
+                options.limits(),
+                Intake.room(options.limits(), Runtime.getRuntime().maxMemory()));
         var routes = new ArrayList<Route>();
         routes.add(new Analysis(readers, workers, intake, metrics, options.limits()).route());
         routes.addAll(facts.routes());
