@@ -20,6 +20,21 @@ final class Intake {
     private final long room;
     private final AtomicLong held = new AtomicLong();
 
+    /// Bytes that all bodies may hold together: a quarter of Java's heap, since a body that grows takes up to three
+    /// times its size for a moment.
+    ///
+    /// @param heap bytes
+    /// @throws ServerException if one body may be larger
+    static long room(Limits limits, long heap) {
+        long room = heap / 4;
+        if (limits.bodyBytes() > room) {
+            throw new ServerException(("--max-megabytes: bodies may take a quarter of Java's heap, %.1f MB, and one of"
+                            + " %.1f MB would not fit; allow less, or give Java more with MIEN_JAVA_OPTS=-Xmx2g")
+                    .formatted(room / 1e6, limits.bodyBytes() / 1e6));
+        }
+        return room;
+    }
+
     /// @param room bytes that all bodies may hold together
     Intake(Limits limits, long room) {
         this.limits = limits;
@@ -50,38 +65,44 @@ final class Intake {
         }
         long end = System.nanoTime() + limits.times().body().toNanos();
         var bytes = new ByteArrayOutputStream(Math.clamp(length, 32, FIRST));
-        boolean whole = false;
+        long taken = 0;
+        Body body = null;
         try {
+            boolean whole = false;
             while (!whole) {
                 var chunk = next(request, end);
-                take(chunk, bytes);
+                try {
+                    taken += reserved(taken, chunk.remaining());
+                    append(chunk, bytes);
+                } finally {
+                    chunk.release();
+                }
                 whole = chunk.isLast();
             }
-            return new Body(bytes.toByteArray(), this);
+            body = new Body(bytes.toByteArray(), this);
+            return body;
         } finally {
-            if (!whole) {
-                held.addAndGet(-bytes.size());
+            if (body == null) { // also when there was no more memory
+                held.addAndGet(-taken);
             }
         }
     }
 
-    private void take(Content.Chunk chunk, ByteArrayOutputStream bytes) {
-        var buffer = chunk.getByteBuffer();
-        int count = buffer.remaining();
-        try {
-            if (bytes.size() + (long) count > limits.bodyBytes()) {
-                throw tooLarge();
-            }
-            if (held.addAndGet(count) > room) {
-                held.addAndGet(-count);
-                throw Refusal.later(Refusal.TOO_MANY, "body: too much is being sent to this server now; try again", 1);
-            }
-            var part = new byte[count];
-            buffer.get(part);
-            bytes.writeBytes(part);
-        } finally {
-            chunk.release();
+    private int reserved(long taken, int count) {
+        if (taken + count > limits.bodyBytes()) {
+            throw tooLarge();
         }
+        if (held.addAndGet(count) > room) {
+            held.addAndGet(-count);
+            throw Refusal.later(Refusal.TOO_MANY, "body: too much is being sent to this server now; try again", 1);
+        }
+        return count;
+    }
+
+    private static void append(Content.Chunk chunk, ByteArrayOutputStream bytes) {
+        var part = new byte[chunk.remaining()];
+        chunk.getByteBuffer().get(part);
+        bytes.writeBytes(part);
     }
 
     /// The next piece, as soon as there is one.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -29,7 +30,11 @@ record JsonBody(JsonNode json, String where) {
             }
             return new JsonBody(json, "body");
         } catch (JsonProcessingException e) {
-            throw wrong("body", "it is no JSON, line " + e.getLocation().getLineNr() + " is wrong");
+            throw wrong(
+                    "body",
+                    e.getLocation() == null // as of what is too deep to be read
+                            ? "it is no JSON that can be read"
+                            : "it is no JSON, line " + e.getLocation().getLineNr() + " is wrong");
         } catch (IOException e) {
             throw wrong("body", "it cannot be read");
         }
@@ -42,6 +47,13 @@ record JsonBody(JsonNode json, String where) {
             throw wrong(where, "'" + name + "' must be a text");
         }
         return value.asText();
+    }
+
+    /// A text that may be left out.
+    ///
+    /// @throws Refusal if it is something else
+    Optional<String> someText(String name) {
+        return json.has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
     /// Each object of a list.

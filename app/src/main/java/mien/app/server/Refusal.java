@@ -13,6 +13,7 @@ final class Refusal extends MienException {
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
     static final int TIMEOUT = 408;
+    static final int CONFLICT = 409;
     static final int TOO_LARGE = 413;
     static final int UNSUPPORTED_TYPE = 415;
     static final int MISDIRECTED = 421;

@@ -19,6 +19,7 @@ import mien.lab.review.Choice;
 import mien.lab.review.Review;
 import mien.lab.review.ReviewException;
 import mien.lab.review.Reviews;
+import mien.lab.review.Sender;
 import mien.lab.review.Verdict;
 
 /// `/v1/review...`: people look at what audits have found, and decide.
@@ -65,14 +66,7 @@ final class ReviewRoutes implements AutoCloseable {
                         List.of(DATA),
                         json(ReviewSchema.MATERIAL),
                         call -> ReviewJson.material(fresh(call.query()))),
-                get(
-                        "/v1/review/sheet",
-                        "Thumbnails of up to " + Review.MOST_PICTURES + " pictures on one sheet, "
-                                + "16 in a row, each in the left upper corner of its square cell. The header `Picture-Sizes`"
-                                + " has their widths and heights, `48x48,40x48`; 0x0 for what cannot be read.",
-                        sheetOptions(),
-                        Map.of("image/webp", new Schema.Bytes()),
-                        this::sheet),
+                sheet(),
                 get(
                         "/v1/review/decisions",
                         "Decisions that were made.",
@@ -118,6 +112,18 @@ final class ReviewRoutes implements AutoCloseable {
                         _ -> ReviewJson.one(audits.stop())));
     }
 
+    private Route sheet() {
+        var answers = Stream.concat(
+                        answers(Map.of("image/webp", new Schema.Bytes())).stream(),
+                        Stream.of(Description.error(Refusal.CONFLICT, "The data set has another `key` now.")))
+                .toList();
+        var summary = "Thumbnails of up to " + Review.MOST_PICTURES + " pictures on one sheet, "
+                + "16 in a row, each in the left upper corner of its square cell. The header `Picture-Sizes`"
+                + " has their widths and heights, `48x48,40x48`; 0x0 for what cannot be read.";
+        var description = new Description(summary, sheetOptions(), Map.of(), answers);
+        return new Route("GET", "/v1/review/sheet", true, description, told(this::sheet));
+    }
+
     private static List<Option> sheetOptions() {
         return List.of(
                 DATA,
@@ -131,7 +137,8 @@ final class ReviewRoutes implements AutoCloseable {
                 new Option(
                         "key",
                         Schema.TEXT,
-                        "That of the data set; with it a browser may keep the sheet.",
+                        "That of the data set, as `/v1/review/material` tells it; without one the places are those of"
+                                + " the pictures as they are now. With it a browser may keep the sheet.",
                         Optional.empty(),
                         "0123456789abcdef"));
     }
@@ -217,8 +224,12 @@ final class ReviewRoutes implements AutoCloseable {
     private Reply decide(Call call, Intake intake) throws InterruptedException {
         var review = current(call.query());
         var body = JsonBody.of(call.request(), intake);
-        review.decide(body.text("tab"), body.each("decisions", ReviewRoutes::choice));
+        review.decide(sender(body), body.each("decisions", ReviewRoutes::choice));
         return ReviewJson.decisions(review, since(call.query()), Optional.empty());
+    }
+
+    private static Sender sender(JsonBody json) {
+        return new Sender(json.text("tab"), json.someText("step"));
     }
 
     private static Choice choice(JsonBody json) {
@@ -236,7 +247,7 @@ final class ReviewRoutes implements AutoCloseable {
 
     private Reply undo(Call call, Intake intake) throws InterruptedException {
         var review = current(call.query());
-        var undone = review.undo(JsonBody.of(call.request(), intake).text("tab"));
+        var undone = review.undo(sender(JsonBody.of(call.request(), intake)));
         return ReviewJson.decisions(review, since(call.query()), Optional.of(undone));
     }
 
@@ -253,6 +264,7 @@ final class ReviewRoutes implements AutoCloseable {
 
     private Reply sheet(Call call) throws InterruptedException {
         var review = current(call.query());
+        checkKey(call.query(), review);
         int edge = call.query().whole("edge").orElse(USUAL_EDGE);
         var pictures = pictures(call.query().text("pictures").orElse("0"));
         if (edge > LARGEST_OF_MANY && pictures.size() > 1) {
@@ -267,11 +279,20 @@ final class ReviewRoutes implements AutoCloseable {
                     .map(size -> size.width() + "x" + size.height())
                     .collect(Collectors.joining(","));
             var reply = Reply.of("image/webp", made.sheets().getFirst()).with(Map.of("Picture-Sizes", sizes));
-            boolean lasting =
-                    call.query().text("key").filter(review.key()::equals).isPresent();
-            return lasting ? reply.with(Map.of("Cache-Control", "private, max-age=86400, immutable")) : reply;
+            return call.query().text("key").isPresent()
+                    ? reply.with(Map.of("Cache-Control", "private, max-age=86400, immutable"))
+                    : reply;
         } finally {
             sheets.release();
+        }
+    }
+
+    /// Places of an earlier list would be those of other pictures now.
+    private static void checkKey(Query query, Review review) {
+        if (query.text("key").filter(key -> !key.equals(review.key())).isPresent()) {
+            throw new Refusal(
+                    Refusal.CONFLICT,
+                    review.id() + ": its pictures have changed since this page was loaded; load the page again");
         }
     }
 

@@ -8,9 +8,11 @@ import static mien.app.server.Schema.field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import mien.app.server.Schema.Field;
 import mien.app.server.Schema.Fields;
 import mien.app.server.Schema.ListOf;
 import mien.app.server.Schema.Maybe;
+import mien.app.server.Schema.Presence;
 import mien.app.server.Schema.Text;
 import mien.app.server.Schema.Whole;
 import mien.lab.review.AuditJob;
@@ -96,8 +98,16 @@ final class ReviewSchema {
                             field("overtaken", COUNT, "Pictures on which another tab has decided since.")))),
                     "What taking back came to; both 0 if there was nothing left to take back.")));
 
+    private static final Field STEP = new Field(
+            "step",
+            TEXT,
+            "A name that the caller makes up for this request: sent again with the same one, as after an answer that did"
+                    + " not come, it is answered and not done twice.",
+            Presence.WHERE_GIVEN);
+
     static final Schema CHOICES = new Fields(List.of(
             field("tab", TEXT, "A name that the caller makes up; steps are taken back by whom they were made."),
+            STEP,
             field(
                     "decisions",
                     new ListOf(new Fields(List.of(
@@ -106,7 +116,7 @@ final class ReviewSchema {
                             field("label", TEXT, "The new one, for `relabel`; else empty.")))),
                     "One step.")));
 
-    static final Schema TAB = new Fields(List.of(field("tab", TEXT, "Whose last step is to be taken back.")));
+    static final Schema TAB = new Fields(List.of(field("tab", TEXT, "Whose last step is to be taken back."), STEP));
 
     private ReviewSchema() {}
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import mien.lab.TrainingRequest;
 import mien.lab.report.Overfitting;
@@ -68,7 +72,7 @@ final class RunsJson {
         } else {
             json.putNull("modelBytes");
         }
-        json.put("report", run.report().toFile().isFile()).put("changed", Runs.changed(run));
+        json.put("report", run.hasReport()).put("changed", Runs.changed(run));
         run.standing()
                 .ifPresentOrElse(standing -> json.set("progress", progress(standing)), () -> json.putNull("progress"));
         return json;
@@ -174,13 +178,11 @@ final class RunsJson {
         }
     }
 
-    /// The last lines of a text that may be long; none if it is not there.
+    /// The last lines of a text that may be long; none if it is not there, or a link.
     private static List<String> last(Path file) {
-        try (var in = new RandomAccessFile(file.toFile(), "r")) {
-            long start = Math.max(0, in.length() - LAST_BYTES);
-            in.seek(start);
-            var bytes = new byte[(int) (in.length() - start)];
-            in.readFully(bytes);
+        try (var channel = Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            long start = Math.max(0, channel.size() - LAST_BYTES);
+            var bytes = Channels.newInputStream(channel.position(start)).readNBytes(LAST_BYTES);
             var lines = Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("\\R"));
             int from = Math.max(start > 0 ? 1 : 0, lines.size() - LAST_LINES);
             return lines.subList(Math.min(from, lines.size()), lines.size());
@@ -192,7 +194,7 @@ final class RunsJson {
     private static ObjectNode evaluation(EvaluationFolder folder) {
         var json = JSON.createObjectNode().put("id", folder.id()).put("data", folder.data());
         json.put("split", folder.split()).put("pictures", folder.pictures());
-        json.put("report", folder.report().toFile().isFile());
+        json.put("report", folder.hasReport());
         var models = json.putArray("models");
         folder.models().forEach(model -> models.add(judged(model)));
         return json;

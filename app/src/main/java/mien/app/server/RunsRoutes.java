@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import mien.lab.runs.Runs;
 final class RunsRoutes {
     private static final String HTML = "text/html";
     private static final String FILE = "application/octet-stream";
-    private static final int CONFLICT = 409;
     private static final long LARGEST_FILE = 500_000_000; // bytes; an answer is in memory until it is fetched
 
     /// What a report may do: run its own script and show its own pictures, in an origin of its own; so it cannot ask
@@ -63,7 +63,7 @@ final class RunsRoutes {
     private static final Answered UNKNOWN =
             Description.error(Refusal.NOT_FOUND, "There is none of that name, or nothing to be sent yet.");
     private static final Answered WRONG_TIME =
-            Description.error(CONFLICT, "Its state forbids it, or another training goes on.");
+            Description.error(Refusal.CONFLICT, "Its state forbids it, or another training goes on.");
 
     private static final String EXAMPLE = "{\"name\": \"fer\", \"data\": \"faces\", \"corrected\": false,"
             + " \"network\": \"mien-xs\", \"seed\": \"1\", \"precision\": \"auto\", \"recipe\": {\"pace.epochs\": \"20\"}}";
@@ -99,8 +99,7 @@ final class RunsRoutes {
                         "The page of a training, as it is now.",
                         HTML,
                         RUN,
-                        call -> html(one(call, run -> Files.isRegularFile(run.report()))
-                                .report())),
+                        call -> html(one(call, Run::hasReport).report())),
                 file("/v1/runs/model", "The model that a training made.", FILE, RUN, this::model),
                 file(
                         "/v1/runs/evaluation",
@@ -194,7 +193,7 @@ final class RunsRoutes {
     private static int status(RunException.Reason reason) {
         return switch (reason) {
             case UNKNOWN -> Refusal.NOT_FOUND;
-            case CONFLICT -> CONFLICT;
+            case CONFLICT -> Refusal.CONFLICT;
             case BROKEN -> Refusal.UNAVAILABLE;
         };
     }
@@ -249,7 +248,7 @@ final class RunsRoutes {
                 .text(EVALUATION.name())
                 .map(runs()::evaluation)
                 .orElseGet(() -> runs().evaluations().stream()
-                        .filter(one -> Files.isRegularFile(one.report()))
+                        .filter(EvaluationFolder::hasReport)
                         .findFirst()
                         .orElseThrow(() ->
                                 new Refusal(Refusal.NOT_FOUND, "evaluations: there is none yet that has a report")));
@@ -273,9 +272,10 @@ final class RunsRoutes {
         return Reply.of(FILE, bytes(model)).with(Map.of("Content-Disposition", "attachment; filename*=UTF-8''" + name));
     }
 
+    /// A link is not followed: it may lead anywhere.
     private static byte[] bytes(Path file) {
         try {
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new Refusal(Refusal.NOT_FOUND, file.getFileName() + ": it is not there yet");
             }
             if (Files.size(file) > LARGEST_FILE) {
@@ -283,7 +283,9 @@ final class RunsRoutes {
                         Refusal.UNPROCESSABLE,
                         file.getFileName() + ": it is too large to be sent; copy it from " + file);
             }
-            return Files.readAllBytes(file);
+            try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                return in.readAllBytes();
+            }
         } catch (IOException e) {
             throw new Refusal(Refusal.NOT_FOUND, file.getFileName() + ": it cannot be read (" + e.getMessage() + ")");
         }

@@ -45,7 +45,8 @@ sealed interface Schema {
     /// When a field is there.
     enum Presence {
         ALWAYS,
-        WHERE_ASKED_FOR
+        WHERE_ASKED_FOR,
+        WHERE_GIVEN
     }
 
     Schema TEXT = new Text(List.of());

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import mien.app.server.Route.Description;
 import mien.lab.runs.Launcher;
+import mien.lab.runs.RunException;
 import mien.lab.runs.Runs;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -31,6 +32,7 @@ public final class Server implements AutoCloseable {
     private static final int JETTY_THREADS = 12; // accepting and selecting; requests have virtual threads
     private static final int LONGEST_HEAD = 16 << 10; // bytes
     private static final long IDLE_MARGIN = 5000; // milliseconds
+    private static final Duration LAST_PICTURES = Duration.ofSeconds(3); // that workers are about, at the end
 
     private static final String MAIN = "mien.app.Main"; // audits and trainings are processes of their own
 
@@ -41,6 +43,7 @@ public final class Server implements AutoCloseable {
     private final ServerConnector connector;
     private final Consumer<String> journal;
     private final Optional<Runs> runs;
+    private final Optional<Runs> endingTrainings; // the same, if trainings end with this process
     private final Duration grace;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -54,6 +57,7 @@ public final class Server implements AutoCloseable {
         this.review = review;
         this.journal = journal;
         runs = options.data().map(folder -> new Runs(folder, Launcher.of(ThisJava.command(MAIN))));
+        endingTrainings = runs.filter(_ -> Runs.endWithThisProcess());
         grace = options.limits().times().grace();
         var metrics = new Metrics();
         workers = new Workers(options.batching(), options.limits().queue(), metrics);
@@ -105,26 +109,40 @@ public final class Server implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /// Takes no more requests, answers those that it has within the grace period, and frees the models.
+    /// Takes no more requests, answers those that it has within the grace period, and frees the models. A training
+    /// that ends with this process has the same time for its checkpoint.
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        long end = System.nanoTime() + grace.toNanos();
+        stopTrainings();
         try {
             jetty.stop();
         } catch (Exception e) { // Jetty's signature
             journal.accept("not every request was answered within the grace period: " + reason(e));
         }
-        workers.close();
-        readers.close();
-        review.close();
         try {
-            if (runs.isPresent()) {
-                runs.get().close(grace);
+            var left = Duration.ofNanos(end - System.nanoTime());
+            if (workers.end(left.compareTo(LAST_PICTURES) > 0 ? left : LAST_PICTURES)) {
+                readers.close(); // else a worker would lose what it reads with
+            }
+            review.close();
+            stopTrainings(); // one that a late request began
+            if (endingTrainings.isPresent()) {
+                endingTrainings.get().await(Duration.ofNanos(end - System.nanoTime()));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopTrainings() {
+        try {
+            endingTrainings.ifPresent(Runs::stopAll);
+        } catch (RunException e) {
+            journal.accept(String.valueOf(e.getMessage()));
         }
     }
 
@@ -145,9 +163,9 @@ public final class Server implements AutoCloseable {
 
     private List<Route> routes(ServerOptions options, Metrics metrics, Doorkeeper doorkeeper) {
         var facts = new Facts(readers);
-        long room =
-                Math.max(4 * options.limits().bodyBytes(), Runtime.getRuntime().maxMemory() / 4);
-        var intake = new Intake(options.limits(), room);
+        var intake = new Intake(
+                options.limits(),
+                Intake.room(options.limits(), Runtime.getRuntime().maxMemory()));
         var routes = new ArrayList<Route>();
         routes.add(new Analysis(readers, workers, intake, metrics, options.limits()).route());
         routes.addAll(facts.routes());

@@ -1,5 +1,6 @@
 package mien.app.server;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// else is under way, or the faces would wait longer than the budget if it looked at one more picture first; how long
 /// a look takes is known from those before. So quick looks make large batches, slow ones none, and nobody waits for a
 /// clock.
-final class Workers implements AutoCloseable {
+final class Workers {
     private static final double SMOOTHING = 0.1; // weight of the newest look
-    private static final long JOIN_MILLIS = 30_000;
 
     private final Batching batching;
     private final int capacity;
@@ -297,8 +297,11 @@ final class Workers implements AutoCloseable {
     }
 
     /// Whatever waits is given up; what is under way is finished.
-    @Override
-    public void close() {
+    ///
+    /// @param patience how long that may take
+    /// @return whether it was finished
+    boolean end(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         lock.lock();
         try {
             closing = true;
@@ -308,12 +311,10 @@ final class Workers implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        try {
-            for (var thread : threads) {
-                thread.join(JOIN_MILLIS);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        boolean all = true;
+        for (var thread : threads) {
+            all &= thread.getState() == Thread.State.NEW || thread.join(Duration.ofNanos(end - System.nanoTime()));
         }
+        return all;
     }
 }

@@ -228,4 +228,23 @@ class ModulesInBrowserTest {
         assertThat(run("colour", "onTop", "return ['#f0e442', '#0072b2', 'rgb(213, 94, 0)', '#bbbbbb'].map(onTop)"))
                 .isEqualTo("[\"#000\",\"#fff\",\"#000\",\"#000\"]");
     }
+
+    @Test
+    void aStepWhoseAnswerIsLostIsSentAgainUnderTheSameName() {
+        assertThat(run("review-sync", "Sync", """
+                const sent = [];
+                window.fetch = async (url, {body}) => {
+                  sent.push({path: url.split('?')[0], ...JSON.parse(body)});
+                  if (sent.length === 1) throw new TypeError('the connection is lost');
+                  return new Response('{"decisions": [], "file": "x", "trouble": null, "undone": null}');
+                };
+                const store = {material: {id: 'x'}, last: 0, pending: new Map(), file: () => 'a.png', learn: () => []};
+                const sync = new Sync(store, () => {}, () => {});
+                sync.decide([{picture: 0, verdict: 'drop', label: ''}]);
+                sync.undo();
+                while (sync.queue.length) await new Promise((later) => { setTimeout(later, 50); });
+                const [first, again, undo] = sent;
+                return [sent.length, JSON.stringify(first) === JSON.stringify(again), first.step.length, undo.path,
+                  undo.step !== first.step]""")).isEqualTo("[3,true,16,\"/v1/review/undo\",true]");
+    }
 }

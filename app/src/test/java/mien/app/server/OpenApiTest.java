@@ -87,10 +87,11 @@ class OpenApiTest {
         for (var operation : operations()) {
             for (var parameter : operation.parameters()) {
                 for (var value : allowed(parameter)) {
+                    var name = parameter.get("name").asText();
                     agrees(
                             operation,
-                            send(operation, "?" + parameter.get("name").asText() + "=" + value),
-                            good(operation));
+                            send(operation, "?" + name + "=" + value),
+                            name.equals("key") ? 409 : good(operation)); // that of the data is in no example
                 }
             }
         }

@@ -180,6 +180,24 @@ class ReviewInBrowserTest {
     }
 
     @Test
+    void aDataSetThatHasChangedShowsNoPictureUnderTheNameOfAnother() throws IOException {
+        try (var served = start(0);
+                var browser = Browser.open(1440, 900)) {
+            openDesk(browser, served);
+            Files.delete(data.resolve("mean-faces/fear/a000.png"));
+            served.get("/v1/review/material?data=mean-faces"); // as another tab does that is opened now
+
+            browser.click("#kinds .chip:last-child"); // other pictures than those in sight
+
+            assertThat(browser.becomes("document.getElementById('saved').textContent === 'mean-faces: its pictures have"
+                            + " changed since this page was loaded; load the page again'"))
+                    .isTrue();
+            assertThat(browser.ask("document.querySelectorAll('.pic:not([hidden]) .thumb[style*=blob]').length"))
+                    .isEqualTo(0L);
+        }
+    }
+
+    @Test
     void whatIsNotThereIsSaid() {
         try (var served = start(0);
                 var browser = Browser.open(800, 600)) {

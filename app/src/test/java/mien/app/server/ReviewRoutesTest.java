@@ -85,10 +85,24 @@ class ReviewRoutesTest {
             var picture = Picture.decode(sheet.body());
             assertThat(picture.width()).isEqualTo(3 * 40);
             assertThat(picture.height()).isEqualTo(40);
-            assertThat(served.get("/v1/review/sheet?pictures=0&key=other")
-                            .headers()
-                            .firstValue("Cache-Control"))
+            assertThat(served.get("/v1/review/sheet?pictures=0").headers().firstValue("Cache-Control"))
                     .contains("no-store");
+        }
+    }
+
+    @Test
+    void placesInAnEarlierListAreNotTakenForThoseInTheNewOne() throws Exception {
+        try (var served = start()) {
+            var key = json(served.get("/v1/review/material")).get("key").asText();
+            Files.delete(data.resolve("faces/angry/1.png"));
+            assertThat(json(served.get("/v1/review/material")).get("key").asText())
+                    .isNotEqualTo(key);
+
+            var refused = served.get("/v1/review/sheet?pictures=0&key=" + key);
+
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(json(refused).get("error").asText())
+                    .isEqualTo("faces: its pictures have changed since this page was loaded; load the page again");
         }
     }
 
@@ -117,6 +131,35 @@ class ReviewRoutesTest {
         assertThat(Corrections.read(data.resolve("faces.corrections.csv")).lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.file()).isEqualTo("sad/4.png"));
+    }
+
+    @Test
+    void aRequestThatIsSentAgainIsAnsweredAndNotDoneTwice() throws Exception {
+        try (var served = start()) {
+            var drops = "{\"tab\":\"a\",\"step\":\"1\",\"decisions\":[{\"file\":\"sad/2.png\",\"verdict\":\"drop\","
+                    + "\"label\":\"\"}]}";
+            decide(served, "a", "sad/4.png", "keep", "");
+            post(served, "/v1/review/decide", drops, IS_JSON);
+            assertThat(json(post(served, "/v1/review/decide", drops, IS_JSON)).get("decisions"))
+                    .hasSize(2);
+            for (int i = 0; i < 2; i++) {
+                var undone = json(post(served, "/v1/review/undo", "{\"tab\":\"a\",\"step\":\"2\"}", IS_JSON));
+                assertThat(undone.at("/undone/restored").asInt()).isEqualTo(1);
+                assertThat(undone.get("decisions")).hasSize(3);
+            }
+            assertThat(served.get("/v1/review/corrections").body())
+                    .isEqualTo("file,action,label,reason\nsad/4.png,keep,,reviewed\n");
+        }
+    }
+
+    @Test
+    void jsonThatIsTooDeepIsRefused() throws Exception {
+        try (var served = start()) {
+            var answer = post(served, "/v1/review/decide", "[".repeat(5000), IS_JSON);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(json(answer).get("error").asText())
+                    .isEqualTo("body: it is no JSON that can be read; see /openapi.json");
+        }
     }
 
     @ParameterizedTest

@@ -58,6 +58,20 @@ class RunsInBrowserTest extends ServedRuns {
     }
 
     @Test
+    void theDetailsOfATrainingThatGoesOnStayClosed() throws IOException {
+        SomeRuns.goingOn(root);
+        try (var browser = open("/runs", 1440)) {
+            var expanded = row("runs/now") + "?.querySelector('.name').getAttribute('aria-expanded')";
+            assertThat(browser.becomes(expanded + " === 'true'")).isTrue();
+            browser.ask("(" + row("runs/now") + ".querySelector('.name').click(), 0)");
+            assertThat(browser.becomes(expanded + " === 'false'")).isTrue();
+            assertThat(browser.await("await new Promise((later) => { setTimeout(later, 2500); }); return " + expanded))
+                    .as("after it was looked at again")
+                    .isEqualTo("false");
+        }
+    }
+
+    @Test
     void statesAreWordsAndOfferWhatCanBeDone() {
         try (var browser = open("/runs", 1200)) {
             assertThat(browser.becomes("document.querySelectorAll('.run').length === 3"))

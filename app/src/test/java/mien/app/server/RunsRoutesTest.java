@@ -110,6 +110,30 @@ class RunsRoutesTest extends ServedRuns {
     }
 
     @Test
+    void linksAreNotFollowedWhereverTheyLead() throws IOException {
+        var tokens = Files.writeString(folder.resolve("tokens"), "a-long-and-secret-token");
+        for (var name : List.of(
+                "fer-training/report.html", "fer.onnx", "fer-training/output.log", "fer-evaluation/report.html")) {
+            var file = root.resolve("runs").resolve(name);
+            Files.deleteIfExists(file);
+            Files.createSymbolicLink(file, tokens);
+        }
+
+        for (var path :
+                List.of("report?run=runs/fer", "model?run=runs/fer", "evaluation?evaluation=runs/fer-evaluation")) {
+            var answer = served().get("/v1/runs/" + path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body()).contains("it is not there yet").doesNotContain("secret");
+        }
+        var run = json("/v1/runs/run?run=runs/fer");
+        assertThat(run.path("output")).isEmpty();
+        assertThat(run.path("report").asBoolean()).isFalse();
+        assertThat(run.path("modelBytes").isNull()).isTrue();
+        assertThat(json("/v1/runs").path("evaluations").get(0).path("report").asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void theFormOffersWhatThereIs() throws IOException {
         var form = json("/v1/runs/form");
         assertThat(texts(form.path("data"), "id")).containsExactly("faces");

@@ -100,7 +100,8 @@ public final class Database implements AutoCloseable {
         lock.lock();
         try (var statement = prepared(sql, values)) {
             statement.execute();
-            try (var key = connection.createStatement().executeQuery("SELECT last_insert_rowid()")) {
+            try (var last = connection.createStatement();
+                    var key = last.executeQuery("SELECT last_insert_rowid()")) {
                 key.next();
                 return key.getLong(1);
             }

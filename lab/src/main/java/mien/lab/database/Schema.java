@@ -33,7 +33,19 @@ final class Schema {
             "CREATE INDEX decision_by_step ON decision (step)",
             "CREATE TABLE undone (step INTEGER PRIMARY KEY)");
 
-    static final List<List<String>> STEPS = List.of(REVIEW);
+    /// Steps that may be sent again since their sender saw no answer, by the names that it gave them, and what taking
+    /// back came to.
+    private static final List<String> SENT = List.of("""
+            CREATE TABLE sent (
+                review INTEGER NOT NULL REFERENCES review (id),
+                tab TEXT NOT NULL,
+                step TEXT NOT NULL,
+                restored INTEGER NOT NULL,
+                overtaken INTEGER NOT NULL,
+                PRIMARY KEY (review, tab, step)
+            )""");
+
+    static final List<List<String>> STEPS = List.of(REVIEW, SENT);
 
     private Schema() {}
 }

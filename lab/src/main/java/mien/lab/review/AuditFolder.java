@@ -1,8 +1,6 @@
 package mien.lab.review;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,34 +19,24 @@ public record AuditFolder(Path folder, String data, Instant time) {
 
     private static final int DEEPEST = 4;
 
-    /// All below a folder, the newest first; what is hidden does not count, and links are not followed.
+    /// All below a folder, the newest first; what is hidden or may not be read does not count, and links are not
+    /// followed.
     static List<AuditFolder> below(Path folder) {
         var found = new ArrayList<AuditFolder>();
-        try (var files =
-                Files.find(folder, DEEPEST, (path, facts) -> facts.isRegularFile() && path.endsWith(FINDINGS))) {
-            for (var file : (Iterable<Path>) files::iterator) {
-                if (!isHidden(folder, file)) {
-                    of(file).ifPresent(found::add);
+        try {
+            Walk.of(folder, DEEPEST, (path, facts) -> {
+                if (facts.isRegularFile() && path.endsWith(FINDINGS)) {
+                    of(path, facts.lastModifiedTime().toInstant()).ifPresent(found::add);
                 }
-            }
-        } catch (IOException | UncheckedIOException e) {
+            });
+        } catch (IOException e) {
             throw new ReviewException(folder + ": cannot be listed (" + e.getMessage() + "); allow it", e);
         }
         found.sort(Comparator.comparing(AuditFolder::time).reversed());
         return List.copyOf(found);
     }
 
-    private static boolean isHidden(Path top, Path file) {
-        for (var part : top.relativize(file)) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Optional<AuditFolder> of(Path file) throws IOException {
-        var time = Files.getLastModifiedTime(file).toInstant();
+    private static Optional<AuditFolder> of(Path file, Instant time) {
         var folder = file.toAbsolutePath().getParent();
         return folder == null
                 ? Optional.empty()

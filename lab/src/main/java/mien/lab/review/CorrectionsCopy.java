@@ -87,7 +87,7 @@ final class CorrectionsCopy {
             }
         }
         edited.addAll(wanted.values());
-        log.add(DecisionLog.EDITED, List.copyOf(edited));
+        log.edited(List.copyOf(edited));
     }
 
     /// The database knows beforehand what the file will be: it is not taken for an edit if the process ends in

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import mien.lab.database.Database;
 import mien.lab.database.Row;
 
@@ -55,27 +56,71 @@ final class DecisionLog {
                 .getFirst());
     }
 
-    /// Adds a step; all of it is on the disk when this returns.
-    void add(String tab, List<Choice> choices) {
-        database.atOnce(() -> {
-            long step = nextStep();
-            choices.forEach(choice -> insert(step, tab, choice, OptionalLong.empty()));
-            return step;
+    /// Adds a step, unless it was added before; all of it is on the disk when this returns.
+    void add(Sender sender, List<Choice> choices) {
+        once(sender, () -> {
+            add(sender.tab(), choices);
+            return Undone.NOTHING;
         });
     }
 
-    /// Takes back the last step of a tab that was not taken back yet. Pictures on which somebody else has decided
-    /// since stay as they are.
-    Undone undo(String tab) {
-        return database.atOnce(() -> {
+    /// Adds what somebody has edited in the file of corrections, as a step.
+    void edited(List<Choice> choices) {
+        database.atOnce(() -> {
+            add(EDITED, choices);
+            return choices;
+        });
+    }
+
+    private void add(String tab, List<Choice> choices) {
+        long step = nextStep();
+        choices.forEach(choice -> insert(step, tab, choice, OptionalLong.empty()));
+    }
+
+    /// Takes back the last step of a tab that was not taken back yet, unless this was done before. Pictures on which
+    /// somebody else has decided since stay as they are.
+    Undone undo(Sender sender) {
+        return once(sender, () -> {
             var last = database.all(
                     "SELECT step FROM decision WHERE review = ? AND tab = ? AND restores IS NULL"
                             + " AND step NOT IN (SELECT step FROM undone) ORDER BY number DESC LIMIT 1",
                     row -> row.whole("step"),
                     review,
-                    tab);
-            return last.isEmpty() ? Undone.NOTHING : undo(tab, last.getFirst());
+                    sender.tab());
+            return last.isEmpty() ? Undone.NOTHING : undo(sender.tab(), last.getFirst());
         });
+    }
+
+    /// What doing a step comes to, or came to when it was sent before.
+    private Undone once(Sender sender, Supplier<Undone> work) {
+        return database.atOnce(() -> {
+            var before = sender.step().flatMap(name -> done(sender.tab(), name));
+            if (before.isPresent()) {
+                return before.get();
+            }
+            var undone = work.get();
+            sender.step()
+                    .ifPresent(name -> database.change(
+                            "INSERT INTO sent (review, tab, step, restored, overtaken) VALUES (?, ?, ?, ?, ?)",
+                            review,
+                            sender.tab(),
+                            name,
+                            undone.restored(),
+                            undone.overtaken()));
+            return undone;
+        });
+    }
+
+    private Optional<Undone> done(String tab, String step) {
+        return database
+                .all(
+                        "SELECT restored, overtaken FROM sent WHERE review = ? AND tab = ? AND step = ?",
+                        row -> new Undone((int) row.whole("restored"), (int) row.whole("overtaken")),
+                        review,
+                        tab,
+                        step)
+                .stream()
+                .findFirst();
     }
 
     private Undone undo(String tab, long step) {

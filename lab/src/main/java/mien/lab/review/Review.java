@@ -19,8 +19,6 @@ public final class Review {
     /// Thumbnails of one sheet.
     public static final int MOST_PICTURES = 64;
 
-    private static final int LONGEST_TAB = 64;
-
     private final String id;
     private final Material material;
     private final String key;
@@ -55,12 +53,10 @@ public final class Review {
         return material;
     }
 
-    /// Decides on pictures, in one step. It is on the disk when this returns.
+    /// Decides on pictures, in one step. It is on the disk when this returns. A step that is sent again is done once.
     ///
-    /// @param tab who decides; steps are taken back by whom they were made
     /// @throws ReviewException if a picture is none of the data, or a label is not one that it may be given
-    public void decide(String tab, List<Choice> choices) {
-        checkTab(tab);
+    public void decide(Sender sender, List<Choice> choices) {
         if (choices.isEmpty() || choices.size() > MOST_CHOICES) {
             throw new ReviewException("decisions: there must be 1 to " + MOST_CHOICES + ", got " + choices.size());
         }
@@ -71,7 +67,7 @@ public final class Review {
                 throw new ReviewException(choice.file() + ": it is decided on twice at once; decide once");
             }
         }
-        log.add(tab, choices.stream().map(this::reasoned).toList());
+        log.add(sender, choices.stream().map(this::reasoned).toList());
         changed.accept(this);
     }
 
@@ -95,19 +91,12 @@ public final class Review {
         return new Choice(choice.file(), choice.verdict(), choice.label(), reason);
     }
 
-    /// Takes back the last step of a tab that it has not taken back yet.
-    public Undone undo(String tab) {
-        checkTab(tab);
-        var undone = log.undo(tab);
+    /// Takes back the last step of a tab that it has not taken back yet. What is sent again is done once, and comes to
+    /// the same.
+    public Undone undo(Sender sender) {
+        var undone = log.undo(sender);
         changed.accept(this);
         return undone;
-    }
-
-    private static void checkTab(String tab) {
-        if (tab.isBlank() || tab.length() > LONGEST_TAB || tab.equals(DecisionLog.EDITED)) {
-            throw new ReviewException("tab: it must have a name of 1 to " + LONGEST_TAB + " characters, and not be '"
-                    + DecisionLog.EDITED + "'; make one up at random");
-        }
     }
 
     /// All decisions with a higher number, in order: what a tab that knows those before has missed.

@@ -1,7 +1,6 @@
 package mien.lab.review;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import mien.lab.dataset.Shelf;
 /// The data sets of a folder and what was decided on them. Safe for many threads.
 public final class Reviews implements AutoCloseable {
     private static final int SOON = 200; // milliseconds until the file of corrections follows the database
+    private static final int DEEPEST = 3; // folders of a data set: set/split/class
     private static final String CORRECTIONS = ".corrections.csv";
 
     private final Path folder;
@@ -147,20 +147,16 @@ public final class Reviews implements AutoCloseable {
     /// Cheap: times of the file or of the folders, not of the pictures in them.
     private static String stamp(Path data, Optional<AuditFolder> audit) {
         var stamp = new StringBuilder(audit.toString());
-        try (var files = Files.walk(data, 3)) {
-            files.filter(path -> path.equals(data) || Files.isDirectory(path))
-                    .forEach(path -> stamp.append(modified(path)));
+        try {
+            Walk.of(data, DEEPEST, (path, facts) -> {
+                boolean folder = facts.isDirectory() || (facts.isSymbolicLink() && Files.isDirectory(path));
+                if (folder || path.equals(data)) {
+                    stamp.append(path.toFile().lastModified());
+                }
+            });
             return stamp.append(Files.size(data)).toString();
         } catch (IOException e) {
             throw new ReviewException(data + ": cannot be read (" + e.getMessage() + "); allow it", e);
-        }
-    }
-
-    private static String modified(Path path) {
-        try {
-            return Files.getLastModifiedTime(path).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

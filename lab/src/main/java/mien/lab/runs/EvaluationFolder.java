@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,11 @@ public record EvaluationFolder(String id, Path folder, String data, String split
     /// The page; it may not be there.
     public Path report() {
         return folder.resolve("report.html");
+    }
+
+    /// Whether the page is there; a link to one does not count.
+    public boolean hasReport() {
+        return Files.isRegularFile(report(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /// Empty if `metrics.json` is none of `mien evaluate`.

@@ -1,6 +1,7 @@
 package mien.lab.runs;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import mien.lab.TrainingRequest;
@@ -35,8 +36,14 @@ public record Run(String id, Path model, Status status, Plan plan, History histo
         return status.state();
     }
 
+    /// Whether its model is there; a link to one does not count.
     public boolean hasModel() {
-        return Files.isRegularFile(model);
+        return Files.isRegularFile(model, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Whether its page is there; a link to one does not count.
+    public boolean hasReport() {
+        return Files.isRegularFile(report(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /// The page of the training; it may not be there yet.

@@ -168,25 +168,29 @@ public final class Runs {
         });
     }
 
-    /// Stops the training that goes on, if this process is the first of a container, whose end ends all others
-    /// without a word; waits until its checkpoint is written.
-    ///
-    /// @param patience how long to wait at most
-    public void close(Duration patience) throws InterruptedException {
-        if (ProcessHandle.current().pid() == 1) {
-            stopAll(patience);
+    /// Whether this process is the first of a container, whose end ends all others without a word.
+    public static boolean endWithThisProcess() {
+        return ProcessHandle.current().pid() == 1;
+    }
+
+    /// Asks the training that goes on to end with a checkpoint, unless somebody has done so.
+    public void stopAll() {
+        for (var run : all()) {
+            if (run.state() == RunState.RUNNING && worker(run).isPresent()) {
+                stop(run.id());
+            }
         }
     }
 
-    void stopAll(Duration patience) throws InterruptedException {
+    /// Waits until no training goes on.
+    ///
+    /// @param patience how long at most
+    public void await(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         for (var run : all()) {
             var worker = worker(run);
-            if (run.state().live() && worker.isPresent()) {
-                stop(run.id());
-                while (worker.get().lives() && System.nanoTime() < end) {
-                    Thread.sleep(100);
-                }
+            while (worker.filter(Worker::lives).isPresent() && System.nanoTime() - end < 0) {
+                Thread.sleep(100);
             }
         }
     }

@@ -60,7 +60,9 @@ final class Survey {
 
     private void take(Path folder, Path entry, List<Path> inner) {
         if (name(entry).equals("metrics.json")) {
-            evaluations.add(folder);
+            if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+                evaluations.add(folder);
+            }
         } else if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
             if (isTraining(entry)) {
                 var name = name(entry);

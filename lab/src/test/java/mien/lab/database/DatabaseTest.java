@@ -69,7 +69,21 @@ class DatabaseTest {
         assertThatThrownBy(() -> Database.open(folder))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage(folder.resolve("mien.db")
-                        + ": it was written by a newer Mien (schema 99, this one knows 1); use that one");
+                        + ": it was written by a newer Mien (schema 99, this one knows 2); use that one");
+    }
+
+    @Test
+    void aFileOfAnOlderMienKeepsItsRowsAndGetsWhatIsNew() {
+        try (var database = Database.open(folder)) {
+            database.change(ADD, "faces");
+            database.change("DROP TABLE sent");
+            database.change("PRAGMA user_version = 1");
+        }
+        try (var database = Database.open(folder)) {
+            assertThat(names(database)).containsExactly("faces");
+            assertThat(database.all("SELECT count(*) AS sent FROM sent", row -> row.whole("sent")))
+                    .containsExactly(0L);
+        }
     }
 
     @Test

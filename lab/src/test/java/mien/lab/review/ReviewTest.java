@@ -2,12 +2,15 @@ package mien.lab.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,9 +76,9 @@ class ReviewTest {
         var before = Faces.contents(data);
         try (var reviews = Reviews.open(folder)) {
             var review = reviews.review("faces");
-            review.decide("a", List.of(relabel(SAD, "happy"), drop("sad/3.png"), keep("sad/4.png")));
-            review.decide("b", List.of(drop(SAD)));
-            review.decide("a", List.of(open("sad/3.png")));
+            review.decide(Sender.once("a"), List.of(relabel(SAD, "happy"), drop("sad/3.png"), keep("sad/4.png")));
+            review.decide(Sender.once("b"), List.of(drop(SAD)));
+            review.decide(Sender.once("a"), List.of(open("sad/3.png")));
 
             assertThat(lines(review.corrections())).containsExactly(SAD + " DROP ", "sad/4.png KEEP ");
         }
@@ -91,17 +94,17 @@ class ReviewTest {
     void stepsAreTakenBackOneByOneEachAsAWhole() {
         try (var reviews = Reviews.open(folder)) {
             var review = reviews.review("faces");
-            review.decide("a", List.of(relabel(SAD, "happy")));
-            review.decide("a", List.of(drop(SAD), drop("sad/3.png")));
+            review.decide(Sender.once("a"), List.of(relabel(SAD, "happy")));
+            review.decide(Sender.once("a"), List.of(drop(SAD), drop("sad/3.png")));
 
-            assertThat(review.undo("a")).isEqualTo(new Undone(2, 0));
+            assertThat(review.undo(Sender.once("a"))).isEqualTo(new Undone(2, 0));
             assertThat(lines(review.corrections())).containsExactly(SAD + " RELABEL happy");
-            assertThat(review.undo("a")).isEqualTo(new Undone(1, 0));
+            assertThat(review.undo(Sender.once("a"))).isEqualTo(new Undone(1, 0));
             assertThat(review.corrections().lines()).isEmpty();
-            assertThat(review.undo("a")).isEqualTo(Undone.NOTHING);
+            assertThat(review.undo(Sender.once("a"))).isEqualTo(Undone.NOTHING);
 
-            review.decide("a", List.of(keep(SAD)));
-            assertThat(review.undo("a")).isEqualTo(new Undone(1, 0));
+            review.decide(Sender.once("a"), List.of(keep(SAD)));
+            assertThat(review.undo(Sender.once("a"))).isEqualTo(new Undone(1, 0));
         }
     }
 
@@ -109,17 +112,44 @@ class ReviewTest {
     void noTabTakesBackWhatAnotherHasDecided() {
         try (var reviews = Reviews.open(folder)) {
             var review = reviews.review("faces");
-            review.decide("a", List.of(drop(SAD), drop("sad/3.png")));
-            review.decide("b", List.of(relabel(SAD, "happy")));
+            review.decide(Sender.once("a"), List.of(drop(SAD), drop("sad/3.png")));
+            review.decide(Sender.once("b"), List.of(relabel(SAD, "happy")));
 
-            assertThat(review.undo("a")).isEqualTo(new Undone(1, 1));
+            assertThat(review.undo(Sender.once("a"))).isEqualTo(new Undone(1, 1));
             assertThat(lines(review.corrections())).containsExactly(SAD + " RELABEL happy");
 
-            review.decide("a", List.of(keep(SAD)));
-            assertThat(review.undo("a")).isEqualTo(new Undone(1, 0));
+            review.decide(Sender.once("a"), List.of(keep(SAD)));
+            assertThat(review.undo(Sender.once("a"))).isEqualTo(new Undone(1, 0));
             assertThat(lines(review.corrections())).containsExactly(SAD + " RELABEL happy");
-            assertThat(review.undo("b")).isEqualTo(new Undone(1, 0));
+            assertThat(review.undo(Sender.once("b"))).isEqualTo(new Undone(1, 0));
             assertThat(lines(review.corrections())).containsExactly(SAD + " DROP ");
+        }
+    }
+
+    @Test
+    void aStepThatIsSentAgainIsDoneOnceAlsoByTheNextProcess() {
+        var decides = new Sender("a", Optional.of("step 1"));
+        var undoes = new Sender("a", Optional.of("step 2"));
+        try (var reviews = Reviews.open(folder)) {
+            var review = reviews.review("faces");
+            review.decide(Sender.once("a"), List.of(keep("sad/4.png")));
+            review.decide(decides, List.of(drop(SAD)));
+            review.decide(Sender.once("b"), List.of(relabel(SAD, "happy")));
+            review.decide(decides, List.of(drop(SAD)));
+            assertThat(lines(review.corrections())).containsExactly(SAD + " RELABEL happy", "sad/4.png KEEP ");
+
+            assertThat(review.undo(undoes)).isEqualTo(new Undone(0, 1));
+        }
+        try (var reviews = Reviews.open(folder)) {
+            var review = reviews.review("faces");
+            assertThat(review.undo(undoes)).isEqualTo(new Undone(0, 1));
+            review.decide(decides, List.of(drop(SAD)));
+            assertThat(lines(review.corrections())).containsExactly(SAD + " RELABEL happy", "sad/4.png KEEP ");
+
+            review.decide(new Sender("b", Optional.of("step 1")), List.of(drop(SAD)));
+            assertThat(lines(review.corrections()))
+                    .as("a name counts for the tab that gave it")
+                    .containsExactly(SAD + " DROP ", "sad/4.png KEEP ");
         }
     }
 
@@ -134,7 +164,8 @@ class ReviewTest {
             var threads = IntStream.range(0, 6)
                     .mapToObj(tab -> Thread.ofPlatform().start(() -> {
                         for (int i = 0; i < 20; i++) {
-                            review.decide("tab " + tab, List.of(drop(files.get((tab + i) % files.size()))));
+                            review.decide(
+                                    Sender.once("tab " + tab), List.of(drop(files.get((tab + i) % files.size()))));
                             review.since(0).forEach(decision -> seen.add(decision.number()));
                         }
                     }))
@@ -156,13 +187,14 @@ class ReviewTest {
         try (var reviews = Reviews.open(folder)) {
             var review = reviews.review("faces");
 
-            assertThatThrownBy(() -> review.decide("a", List.of(drop(SAD), drop("sad/9.png"))))
+            assertThatThrownBy(() -> review.decide(Sender.once("a"), List.of(drop(SAD), drop("sad/9.png"))))
                     .hasMessage("sad/9.png: it is no picture of faces; load the page again");
-            assertThatThrownBy(() -> review.decide("a", List.of(relabel(SAD, "sleepy"))))
+            assertThatThrownBy(() -> review.decide(Sender.once("a"), List.of(relabel(SAD, "sleepy"))))
                     .hasMessageStartingWith(SAD + ": 'sleepy' is no label of faces; choose from ");
-            assertThatThrownBy(() -> review.decide("a", List.of(drop(SAD), keep(SAD))))
+            assertThatThrownBy(() -> review.decide(Sender.once("a"), List.of(drop(SAD), keep(SAD))))
                     .hasMessage(SAD + ": it is decided on twice at once; decide once");
-            assertThatThrownBy(() -> review.decide("file", List.of(drop(SAD)))).hasMessageStartingWith("tab: ");
+            assertThatThrownBy(() -> review.decide(Sender.once("file"), List.of(drop(SAD))))
+                    .hasMessageStartingWith("tab: ");
             assertThatThrownBy(() -> reviews.review("../faces"))
                     .hasMessage("data set '../faces': there is none below the folder; choose one that is listed");
             assertThat(review.since(0)).isEmpty();
@@ -179,7 +211,7 @@ class ReviewTest {
             assertThat(lines(review.corrections())).containsExactly(SAD + " DROP ", "sad/3.png DROP ");
 
             new Corrections(List.of(new Line(0, SAD, Action.RELABEL, "happy", "mine"))).write(corrections());
-            review.decide("a", List.of(keep("sad/4.png")));
+            review.decide(Sender.once("a"), List.of(keep("sad/4.png")));
             review.bring();
 
             assertThat(lines(review.corrections())).containsExactly(SAD + " RELABEL happy", "sad/4.png KEEP ");
@@ -194,7 +226,7 @@ class ReviewTest {
         try (var reviews = Reviews.open(folder)) {
             var review = reviews.review("faces");
             Files.writeString(corrections(), "file,action\nsad/2.png,burn\n");
-            review.decide("a", List.of(keep("sad/4.png")));
+            review.decide(Sender.once("a"), List.of(keep("sad/4.png")));
             review.bring();
 
             assertThat(corrections()).hasContent("file,action\nsad/2.png,burn\n");
@@ -227,10 +259,24 @@ class ReviewTest {
     }
 
     @Test
+    void foldersThatMayNotBeReadHideNoDataSet() throws IOException {
+        Faces.audit(data);
+        for (var name : List.of("lost+found", "faces/.private")) {
+            var closed = Files.createDirectory(folder.resolve(name));
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+            assumeThat(Files.isReadable(closed)).as("root may read everything").isFalse();
+        }
+        try (var reviews = Reviews.open(folder)) {
+            assertThat(reviews.list()).extracting(Reviews.Listed::id).containsExactly("faces");
+            assertThat(reviews.review("faces").material().audit()).isPresent();
+        }
+    }
+
+    @Test
     void whatIsListedTellsOfAuditsAndDecisions() throws IOException {
         Faces.audit(data);
         try (var reviews = Reviews.open(folder)) {
-            reviews.review("faces").decide("a", List.of(keep(SAD), drop("sad/3.png")));
+            reviews.review("faces").decide(Sender.once("a"), List.of(keep(SAD), drop("sad/3.png")));
 
             assertThat(reviews.list()).singleElement().satisfies(listed -> {
                 assertThat(listed.id()).isEqualTo("faces");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -197,6 +198,30 @@ class RunsTest {
                 .hasMessageStartingWith("run 'runs/fer': it is " + state)
                 .hasMessageEndingWith(why);
         assertThatThrownBy(() -> runs().stop("../fer")).hasMessage("run '../fer': there is none of that name");
+    }
+
+    @Test
+    void theTrainingThatGoesOnIsAskedOnceToEndAndWaitedFor() throws Exception {
+        var aSecondLonger = "trap 'echo asked; n=10' TERM; n=-1; echo ready;"
+                + " while [ $n -ne 0 ]; do sleep 0.1; n=$((n-1)); done; echo done";
+        var process = new ProcessBuilder("sh", "-c", aSecondLonger).start();
+        try (var said = process.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("ready");
+            job(Worker.of(process.toHandle()), false);
+            var runs = runs();
+
+            runs.stopAll();
+            assertThat(runs.one("runs/fer").state()).isEqualTo(RunState.STOPPING);
+            assertThat(said.readLine()).isEqualTo("asked");
+            runs.stopAll();
+            assertThat(process.isAlive()).isTrue();
+            runs.await(Duration.ofSeconds(60));
+
+            assertThat(process.isAlive()).isFalse();
+            assertThat(said.lines()).containsExactly("done");
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

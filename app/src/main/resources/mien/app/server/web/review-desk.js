@@ -6,6 +6,8 @@ import { Wall } from './review-wall.js';
 import { choices, Panel } from './review-panel.js';
 
 const MOST_AT_ONCE = 5000; // decisions of one step
+const CHANGED = 409; // the data set, since this page was loaded
+const GONE = 422;
 
 export class Desk {
   constructor(material) {
@@ -15,8 +17,10 @@ export class Desk {
     this.label = '';
     this.only = 'open';
     this.sync = new Sync(this.store, (pictures) => this.changed(pictures), (status) => this.told(status));
-    this.panel = new Panel(one('#panel'), this.store, (key, label) => this.press(key, label));
-    this.wall = new Wall(one('#wall'), one('#runway'), this.store, () => this.panel.show(this.wall));
+    this.outdated = ''; // why no more pictures can be shown, in a sentence
+    const failed = (error) => this.failed(error);
+    this.panel = new Panel(one('#panel'), this.store, (key, label) => this.press(key, label), failed);
+    this.wall = new Wall(one('#wall'), one('#runway'), this.store, () => this.panel.show(this.wall), failed);
     this.typed = (event) => this.type(event);
     document.addEventListener('keydown', this.typed);
     this.leaving = (event) => { if (this.sync.queue.length) event.preventDefault(); };
@@ -79,8 +83,16 @@ export class Desk {
     this.later ??= setTimeout(() => { this.later = null; this.progress(); }, 100);
   }
 
-  told({ waiting, problem, file, trouble, undone, touched }) {
+  /** A picture cannot be shown. Of a server that does not answer, or has much to do, Sync tells. */
+  failed({ status, message }) {
+    if (status !== CHANGED && status !== GONE) return;
+    this.outdated = message;
+    this.sync.tell(this.sync.problem);
+  }
+
+  told({ waiting, problem: unsent, file, trouble, undone, touched }) {
     const saved = one('#saved');
+    const problem = unsent || this.outdated;
     saved.classList.toggle('grave', Boolean(problem || trouble));
     const unsaved = waiting ? `${count(waiting, 'step')} not saved yet. ` : '';
     const text = problem ? unsaved + problem : waiting ? `Saving ${waiting}…` : trouble ?? (this.store.last ? `Saved in ${file}` : '');

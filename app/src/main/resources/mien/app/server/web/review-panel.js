@@ -26,9 +26,9 @@ const plain = (choice, store) => (store.given(choice.picture)?.name === choice.l
   ? { picture: choice.picture, verdict: 'keep', label: '' } : choice);
 
 export class Panel {
-  /** @param press is told a key, as if it had been typed */
-  constructor(element, store, press) {
-    Object.assign(this, { element, store, press, shown: null, url: '' });
+  /** @param press is told a key, as if it had been typed; @param failed is told why a picture cannot be shown */
+  constructor(element, store, press, failed) {
+    Object.assign(this, { element, store, press, failed, shown: null, url: '' });
   }
 
   show(wall) {
@@ -69,8 +69,9 @@ export class Panel {
       this.url = large.url;
       this.large = large;
       paint(this.thumb, large, 0, LARGE);
-    } catch {
-      this.large = null; // its thumbnail is on the wall, and the page says that the server does not answer
+    } catch (error) {
+      this.large = null; // its thumbnail is on the wall
+      this.failed(error);
     }
   }
 

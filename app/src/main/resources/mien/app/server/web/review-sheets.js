@@ -8,9 +8,9 @@ const KEPT = 40; // sheets
 const AT_ONCE = 2;
 
 export class Sheets {
-  /** @param ready is told the number of a block whose pictures can be shown */
-  constructor(material, edge, ready) {
-    Object.assign(this, { material, edge, ready, order: [], blocks: new Map(), wanted: [], loading: 0, round: 0 });
+  /** @param ready is told the number of a block whose pictures can be shown; @param failed is told why others cannot */
+  constructor(material, edge, ready, failed) {
+    Object.assign(this, { material, edge, ready, failed, order: [], blocks: new Map(), wanted: [], loading: 0, round: 0 });
   }
 
   /** Other pictures in another order: nothing of the old ones is of use. */
@@ -44,8 +44,9 @@ export class Sheets {
     this.loading++;
     try {
       Object.assign(block, await sheet(this.material, pictures, this.edge));
-    } catch {
+    } catch (error) {
       if (this.round === round) this.blocks.delete(number); // asked for again when in sight again
+      this.failed(error);
     }
     this.loading--;
     if (this.round !== round) return this.next();

@@ -1,5 +1,5 @@
 // Decisions on their way to the server and from it. A decision counts as made when the server has confirmed it; until then it
-// waits here and is sent again. What other tabs decide comes by asking every so often.
+// waits here and is sent again, under the same name, by which the server knows what it has done already. What other tabs decide comes by asking every so often.
 import { json, post, Refused } from './server.js';
 
 const EVERY = 1500; // milliseconds
@@ -7,11 +7,13 @@ const AGAIN = [500, 1000, 2000, 5000]; // milliseconds between attempts
 
 const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
+const madeUp = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** The name of this tab for the server. */
 export function tabName() {
   const known = sessionStorage.getItem('mien-tab');
   if (known) return known;
-  const made = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const made = madeUp();
   sessionStorage.setItem('mien-tab', made);
   return made;
 }
@@ -58,7 +60,7 @@ export class Sync {
   undo() { this.enqueue({ path: '/v1/review/undo', choices: [] }); }
 
   enqueue(step) {
-    this.queue.push(step);
+    this.queue.push({ ...step, name: madeUp() });
     this.refused = false;
     this.tell(this.problem);
     if (!this.sending) this.send();
@@ -85,7 +87,8 @@ export class Sync {
   async sendFirst() {
     const step = this.queue[0];
     const decisions = step.choices.map(({ picture, verdict, label }) => ({ file: this.store.file(picture), verdict, label }));
-    const body = step.path.endsWith('undo') ? { tab: this.tab } : { tab: this.tab, decisions };
+    const sender = { tab: this.tab, step: step.name };
+    const body = step.path.endsWith('undo') ? sender : { ...sender, decisions };
     const answer = await post(step.path, body, { query: this.query });
     this.queue.shift();
     this.give(step);

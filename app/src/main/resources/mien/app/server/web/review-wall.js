@@ -12,11 +12,11 @@ const AROUND = 2; // rows drawn beyond those in sight
 const MARKS = { keep: '✓', drop: '✕', relabel: '→' };
 
 export class Wall {
-  /** @param moved is told when the focus or the selection has changed */
-  constructor(pane, runway, store, moved) {
+  /** @param moved is told when the focus or the selection has changed; @param failed is told why pictures cannot be shown */
+  constructor(pane, runway, store, moved, failed) {
     Object.assign(this, { pane, runway, store, moved, order: [], at: 0, anchor: 0, cards: new Map(), spare: [] });
     this.placeOf = new Map(); // by picture
-    this.sheets = new Sheets(store.material, EDGE, (block) => this.showBlock(block));
+    this.sheets = new Sheets(store.material, EDGE, (block) => this.showBlock(block), failed);
     this.resizing = new ResizeObserver(() => this.measure());
     this.resizing.observe(pane);
     this.scrolled = () => this.soon();

@@ -10,7 +10,7 @@ const SOON = 1000;
 const LATER = 4000;
 const rows = new Map(); // by the id of the run
 const compared = new Set();
-let opened = decodeURIComponent(location.hash.slice(1)) || null;
+let opened = decodeURIComponent(location.hash.slice(1)) || null; // '' when somebody has closed all
 let course = null;
 let judged = '';
 let timer = 0;
@@ -61,7 +61,7 @@ function showRuns(runs) {
     row.update(run);
     if (list.children[i] !== row.element) list.insertBefore(row.element, list.children[i] ?? null);
   });
-  if (opened === null || !rows.has(opened)) opened = runs.find(isLive)?.id ?? null;
+  if (opened !== '' && !rows.has(opened)) opened = runs.find(isLive)?.id ?? null;
 }
 
 /** Opens a run's details, or closes them. */
