@@ -1,7 +1,6 @@
 package mien.app;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 import mien.Annotation;
 import mien.Photo;
 import mien.app.PictureFiles.Found;
-import mien.error.MienException;
 import mien.image.Picture;
 
 /// Where annotated photos go: under the same name, and for a named folder the same path below it; never over
@@ -30,20 +28,11 @@ final class AnnotatedFiles {
 
     /// @param explain whether each face shows where the evidence for its answer lies
     /// @param found all that may be written, which decides the names
-    /// @throws Unwritable if `folder` cannot be made or may not be written
+    /// @throws Outputs.Unwritable if `folder` cannot be made or may not be written
     AnnotatedFiles(Path folder, boolean explain, List<Found> found) {
         this.folder = folder;
         this.explain = explain;
-        try {
-            Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException e) {
-            throw new Unwritable(folder + ": is a file; give --annotate a folder", e);
-        } catch (IOException e) {
-            throw new Unwritable(folder + ": the folder for annotated photos cannot be made; give another one", e);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new Unwritable(folder + ": annotated photos may not be written here; give another folder");
-        }
+        Outputs.checkFolder(folder, "--annotate", "annotated photos");
         amongOriginals = PictureFiles.lieIn(folder, found);
         var taken = new HashSet<Path>();
         for (var one : found) {
@@ -64,7 +53,7 @@ final class AnnotatedFiles {
                 .toList();
     }
 
-    /// @throws Unwritable if the file cannot be written
+    /// @throws Outputs.Unwritable if the file cannot be written
     void write(Found.Photo from, Picture picture, Photo photo) {
         var file = Objects.requireNonNull(copies.get(from.file()), "a photo that was not announced");
         try {
@@ -72,7 +61,7 @@ final class AnnotatedFiles {
             var drawn = Annotation.draw(explain ? explained(picture, photo) : picture, photo);
             Files.write(file, isJpeg(file) ? drawn.jpeg(JPEG_QUALITY) : drawn.png());
         } catch (IOException e) {
-            throw new Unwritable(file + ": the annotated photo cannot be written: " + e.getMessage(), e);
+            throw new Outputs.Unwritable(file + ": the annotated photo cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -101,18 +90,5 @@ final class AnnotatedFiles {
     private static boolean isJpeg(Path file) {
         var name = file.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".jpg") || name.endsWith(".jpeg");
-    }
-
-    /// The folder for annotated photos has no room or may not be written.
-    static final class Unwritable extends MienException {
-        private static final long serialVersionUID = 1L;
-
-        private Unwritable(String message) {
-            super(message);
-        }
-
-        private Unwritable(String message, IOException cause) {
-            super(message, cause);
-        }
     }
 }

@@ -111,7 +111,7 @@ public final class AuditCommand implements Callable<Integer> {
         var source = data.source();
         var given = source.corrections().map(Corrections::read).orElse(Corrections.NONE);
         try (var original = Datasets.open(source.path())) {
-            new AuditFiles(report, suggest).check(source.corrections());
+            checkOutputs(source.corrections());
             var corrected = given.applyTo(original);
             var progress = new AuditProgress(spec.commandLine().getErr());
             var before = Auditor.audit(original, noFaces ? Set.of() : Set.of(Check.FACES), progress);
@@ -131,6 +131,15 @@ public final class AuditCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void checkOutputs(Optional<Path> given) throws IOException {
+        if (report != null) {
+            Outputs.checkFolder(report, "--report", "the report");
+        }
+        if (suggest != null) {
+            Outputs.checkSuggestions(suggest, given);
+        }
     }
 
     private void checkOptions() {

@@ -1,7 +1,6 @@
 package mien.app;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import mien.lab.dataset.Dataset;
 import mien.lab.explain.Check;
-import mien.lab.explain.ExplainException;
 import mien.lab.explain.Explainer;
 import mien.lab.explain.Explainer.Settings;
 import mien.lab.explain.Explainer.Subject;
@@ -60,10 +58,6 @@ record DataExplanations(Path folder, String model, Subject subject, Method metho
     }
 
     private void makeFolder() throws IOException {
-        try {
-            Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException e) {
-            throw new ExplainException(folder + ": is a file; give --out a folder", e);
-        }
+        Outputs.checkFolder(folder, "--out", "the maps");
     }
 }

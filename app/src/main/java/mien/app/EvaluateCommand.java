@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mien.lab.dataset.Corrections;
 import mien.lab.dataset.DataSource;
@@ -140,6 +141,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (robustness && mask != null) {
             throw new ParameterException(spec.commandLine(), "--robustness means --mask all; give one of the two");
         }
+        checkOutputs();
         var request = Request.DEFAULT
                 .withPart(split == null ? Part.HELD_OUT : Part.named(split))
                 .withHead(head)
@@ -149,6 +151,15 @@ public final class EvaluateCommand implements Callable<Integer> {
             finish(train == null ? assess(data, request) : assess(data, train, request), data);
         }
         return 0;
+    }
+
+    private void checkOutputs() throws IOException {
+        if (out != null) {
+            Outputs.checkFolder(out, "--out", "the report");
+        }
+        if (suggest != null) {
+            Outputs.checkSuggestions(suggest, Optional.ofNullable(corrections));
+        }
     }
 
     private Conditions conditions() {

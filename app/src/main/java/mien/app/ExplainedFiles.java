@@ -3,7 +3,6 @@ package mien.app;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import mien.Mien;
 import mien.app.PictureFiles.Found;
 import mien.image.HeatColours;
 import mien.image.Picture;
-import mien.lab.explain.ExplainException;
 import mien.lab.explain.Explainer.Settings;
 import mien.lab.explain.Explainer.Subject;
 import mien.lab.explain.ExplanationJson;
@@ -47,11 +45,7 @@ final class ExplainedFiles {
         this.folder = folder;
         this.subject = subject;
         this.method = method;
-        try {
-            Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException e) {
-            throw new ExplainException(folder + ": is a file; give --out a folder", e);
-        }
+        Outputs.checkFolder(folder, "--out", "the maps");
         json = ExplanationJson.header(model, subject.head().name(), method, settings);
         entries = json.putArray("pictures");
     }

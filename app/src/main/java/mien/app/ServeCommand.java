@@ -90,7 +90,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     /// How much and how long.
     private static final class Bounds {
-        @Option(names = "--max-megabytes", paramLabel = "N", description = "A request. Default: 20.")
+        @Option(
+                names = "--max-megabytes",
+                paramLabel = "N",
+                description = "A request, at most a quarter of Java's heap. Default: 20.")
         private int megabytes = 20;
 
         @Option(names = "--max-megapixels", paramLabel = "N", description = "A picture. Default: 50.")

@@ -192,6 +192,21 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void correctionsThatSomebodyMayHaveEditedAreNotReplaced() throws IOException {
+        var edited = Files.writeString(folder.resolve("mine.csv"), "file,action,label,reason\nb.png,keep,,sure\n");
+
+        assertThat(execute(
+                        folder.resolve("m.onnx").toString(),
+                        folder.resolve("data").toString(),
+                        "--suggest",
+                        edited.toString()))
+                .isEqualTo(
+                        "mien: " + edited + ": exists already and may hold somebody's decisions; give --suggest another"
+                                + " file, or this one with --corrections, too, and its lines are kept\n");
+        assertThat(edited).content().endsWith("b.png,keep,,sure\n");
+    }
+
+    @Test
     void whatIsNoModelFailsWithOneSentence() throws IOException {
         Files.writeString(folder.resolve("text.onnx"), "hello");
         Files.write(folder.resolve("bare.onnx"), OnnxWriter.toOnnx(network(), weights(), Map.of()));

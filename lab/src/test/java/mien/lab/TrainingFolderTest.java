@@ -14,10 +14,6 @@ import mien.lab.TrainingRequest.Options;
 import mien.lab.TrainingRequest.Start;
 import mien.lab.torch.Training;
 import mien.lab.torch.TrainingException;
-import mien.lab.training.Optimizer;
-import mien.lab.training.Recipe;
-import mien.lab.training.Recipe.Averaging;
-import mien.lab.training.Recipe.Keep;
 import mien.lab.training.Recipe.Pace;
 import mien.lab.training.Standing;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What one training leaves to another one for the same file.
 class TrainingFolderTest {
-    private static final Recipe QUICK = Recipe.DEFAULT
-            .withPace(new Pace(3, 16))
-            .withOptimizer(new Optimizer.Adam(2e-3, 0.9, 0.999, 1e-8, 0))
-            .withAveraging(new Averaging(0.8, Keep.LAST, 0, ""));
-
     @TempDir
     private Path folder;
 
@@ -101,7 +92,7 @@ class TrainingFolderTest {
         var longer = new TrainingRequest(
                 data,
                 "mien-xs",
-                QUICK.withPace(new Pace(9, 16)),
+                BrightFaces.QUICK.withPace(new Pace(9, 16)),
                 folder.resolve("m.onnx"),
                 Options.DEFAULT.withSeed(4).withStart(Start.RESUME));
 
@@ -121,6 +112,6 @@ class TrainingFolderTest {
     }
 
     private TrainingRequest request(String model, Options options) {
-        return new TrainingRequest(data, network.toString(), QUICK, folder.resolve(model), options);
+        return new TrainingRequest(data, network.toString(), BrightFaces.QUICK, folder.resolve(model), options);
     }
 }

@@ -32,12 +32,9 @@ import mien.lab.network.Weights;
 import mien.lab.onnx.OnnxInitializers;
 import mien.lab.torch.Precision;
 import mien.lab.training.Balance;
-import mien.lab.training.Optimizer;
-import mien.lab.training.Recipe;
 import mien.lab.training.Recipe.Averaging;
 import mien.lab.training.Recipe.Keep;
 import mien.lab.training.Recipe.Objective;
-import mien.lab.training.Recipe.Pace;
 import mien.lab.training.RecipeFile;
 import mien.model.Engine;
 import mien.model.LabelSet;
@@ -47,11 +44,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingRunTest {
-    private static final Recipe QUICK = Recipe.DEFAULT
-            .withPace(new Pace(3, 16))
-            .withOptimizer(new Optimizer.Adam(2e-3, 0.9, 0.999, 1e-8, 0))
-            .withAveraging(new Averaging(0.8, Keep.LAST, 0, ""));
-
     @TempDir
     private Path folder;
 
@@ -76,7 +68,7 @@ class TrainingRunTest {
             assertThat(classifier.contract().heads().getFirst().labels())
                     .isEqualTo(new LabelSet("labels", List.of("angry", "happy")));
             assertThat(sorted(classifier.contract().training().recipe()))
-                    .hasToString(sorted(RecipeFile.toMap(QUICK)).toString());
+                    .hasToString(sorted(RecipeFile.toMap(BrightFaces.QUICK)).toString());
             assertThat(classifier.contract().figures()).containsKeys("labels.validation.accuracy");
             var model = ScoredModel.of("m", classifier);
             assertThat(assess(model, dataset, Part.ALL)
@@ -165,7 +157,7 @@ class TrainingRunTest {
                         new TrainingRequest(
                                 new Lessons(source),
                                 network.toString(),
-                                QUICK,
+                                BrightFaces.QUICK,
                                 folder.resolve("m.onnx"),
                                 Options.DEFAULT),
                         watcher)
@@ -217,7 +209,7 @@ class TrainingRunTest {
 
     @Test
     void aHeadWithoutWeightIsNotBuilt() throws Exception {
-        var none = QUICK.withObjective(new Objective(0, Map.of("labels", 0.0), Balance.NONE, 0));
+        var none = BrightFaces.QUICK.withObjective(new Objective(0, Map.of("labels", 0.0), Balance.NONE, 0));
         var request = new TrainingRequest(data, network.toString(), none, folder.resolve("m.onnx"), Options.DEFAULT);
 
         assertThatThrownBy(() -> new TrainingRun(request, new Recording(9)).run())
@@ -227,7 +219,7 @@ class TrainingRunTest {
 
     @Test
     void aMetricThatDoesNotExistIsRefusedBeforeTheFirstEpoch() {
-        var wrong = QUICK.withAveraging(new Averaging(0.8, Keep.BEST, 2, "labels.speed"));
+        var wrong = BrightFaces.QUICK.withAveraging(new Averaging(0.8, Keep.BEST, 2, "labels.speed"));
         var request = new TrainingRequest(data, network.toString(), wrong, folder.resolve("m.onnx"), Options.DEFAULT);
 
         assertThatThrownBy(() -> new TrainingRun(request, new Recording(9)).run())
@@ -299,12 +291,13 @@ class TrainingRunTest {
 
     private TrainingRequest transferred(String model, Transfer transfer, Options options) {
         var lessons = new Lessons(new DataSource(data));
-        return new TrainingRequest(lessons, network.toString(), QUICK, folder.resolve(model), options, transfer);
+        return new TrainingRequest(
+                lessons, network.toString(), BrightFaces.QUICK, folder.resolve(model), options, transfer);
     }
 
     @Test
     void anUnknownNetworkIsNamedWithThoseThatExist() {
-        var request = new TrainingRequest(data, "mien-z", QUICK, folder.resolve("m.onnx"), Options.DEFAULT);
+        var request = new TrainingRequest(data, "mien-z", BrightFaces.QUICK, folder.resolve("m.onnx"), Options.DEFAULT);
 
         assertThatThrownBy(() -> new TrainingRun(request, new Recording(9)).run())
                 .hasMessage("network 'mien-z': neither a built-in network nor a file; built in are keras-cnn,"
@@ -322,6 +315,6 @@ class TrainingRunTest {
     }
 
     private TrainingRequest request(String model, Options options) {
-        return new TrainingRequest(data, network.toString(), QUICK, folder.resolve(model), options);
+        return new TrainingRequest(data, network.toString(), BrightFaces.QUICK, folder.resolve(model), options);
     }
 }
