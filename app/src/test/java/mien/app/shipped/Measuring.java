@@ -96,9 +96,9 @@ final class Measuring {
         put(head, "top3", all.value(Figure.TOP3));
         put(head, "macroF1", all.value(Figure.MACRO_F1));
         put(head, "ece", all.value(Figure.ECE));
-        var fresh = measured.performance().withoutCopies();
-        if (fresh != null) {
-            put(head, "fresh.accuracy", fresh.headline().value(Figure.ACCURACY));
+        var copies = measured.performance().withoutCopies();
+        if (copies != null && copies.headline() != null) {
+            put(head, "fresh.accuracy", copies.headline().value(Figure.ACCURACY));
         }
         measured.circumstances()
                 .robustness()
