@@ -49,8 +49,7 @@ public final class Suggestions {
     }
 
     /// What is wrong with a picture by itself comes before copies, so that the one that is kept of them is there;
-    /// exact
-    /// copies come before near ones.
+    /// exact copies come before near ones.
     private void add(List<Finding> findings) {
         findings.forEach(this::flaws);
         var groups = findings.stream()

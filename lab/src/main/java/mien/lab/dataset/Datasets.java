@@ -106,8 +106,7 @@ public final class Datasets {
     }
 
     /// If folders tell no two classes apart; if the csv files label at least half of the pictures; or if only they
-    /// know
-    /// emotions.
+    /// know emotions.
     private static boolean tablesNameTheClasses(Found byTable, Found byFolder) {
         var classes = byFolder.pictures().stream().flatMap(picture -> picture.name().stream());
         long told = classes.map(LabelSet::canonical).distinct().count();

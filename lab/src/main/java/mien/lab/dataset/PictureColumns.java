@@ -10,9 +10,8 @@ import mien.lab.dataset.CsvTable.Row;
 /// Which columns of a csv may name its pictures.
 ///
 /// Numbers are found as names without an ending, whatever they count: a row, an age, a class. So a column of names
-/// with
-/// endings goes before all others, then one whose header says that it names pictures, then the one that names most
-/// different pictures. A column of labels never counts.
+/// with endings goes before all others, then one whose header says that it names pictures, then the one that names
+/// most different pictures. A column of labels never counts.
 final class PictureColumns {
     private static final Set<String> HEADERS = Set.of(
             "file",

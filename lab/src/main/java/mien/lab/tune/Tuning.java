@@ -160,9 +160,8 @@ public final class Tuning {
         }
     }
 
-    /// Whether a trial's values can be why. Data, disk and checkpoints are not: what is wrong with them is wrong
-    /// for all
-    /// trials, and can be put right.
+    /// Whether a trial's values can be why. Data, disk and checkpoints are not: what is wrong with them is wrong for
+    /// all trials, and can be put right.
     private static boolean isOfTheValues(MienException e) {
         return e instanceof DivergedException
                 || e instanceof RecipeException
