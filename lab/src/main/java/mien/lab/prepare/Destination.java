@@ -1,19 +1,16 @@
 package mien.lab.prepare;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.zip.ZipFile;
+import mien.lab.file.LockFile;
 import org.jspecify.annotations.Nullable;
 
 /// A folder or zip that appears at once, whole, or not at all.
@@ -144,26 +141,11 @@ final class Destination {
 
     private void alone(Step step) throws IOException {
         var lockFile = place.resolveSibling("." + place.getFileName() + ".lock");
-        try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = lock(channel)) {
-            try {
-                step.run();
-            } finally {
-                Files.deleteIfExists(lockFile);
-            }
+        try (var _ = LockFile.take(lockFile)
+                .orElseThrow(() ->
+                        new PrepareException("out " + place + ": another mien prepare is writing it; wait for it"))) {
+            step.run();
         }
-    }
-
-    private FileLock lock(FileChannel channel) throws IOException {
-        try {
-            var lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
-            }
-        } catch (OverlappingFileLockException _) {
-            // held by this very process
-        }
-        throw new PrepareException("out " + place + ": another mien prepare is writing it; wait for it");
     }
 
     private Output output() throws IOException {
