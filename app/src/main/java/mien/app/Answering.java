@@ -71,8 +71,7 @@ record Answering(Mien mien, @Nullable AnnotatedFiles annotated) {
                 } catch (MienException e) {
                     yield new Step.Done(new Failed(file, String.valueOf(e.getMessage()), since(start)));
                 } catch (OutOfMemoryError _) {
-                    var reason = "the photo is too large for the memory there is; allow more with -Xmx";
-                    yield new Step.Done(new Failed(file, reason, since(start)));
+                    yield new Step.Done(new Failed(file, Found.Photo.TOO_LARGE, since(start)));
                 }
             }
         };

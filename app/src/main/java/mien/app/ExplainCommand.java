@@ -168,8 +168,8 @@ public final class ExplainCommand implements Callable<Integer> {
     private Integer ofPictures(Subject subject, Method chosen, Settings settings) throws IOException {
         var found = PictureFiles.in(pictures, out);
         if (PictureFiles.lieIn(out, found)) {
-            throw dialogue.wrong("--out " + out
-                    + " holds the photos themselves; give another folder, so that no photo is" + " written over");
+            throw dialogue.wrong("--out " + out + " holds the photos themselves; give another folder, so that no photo"
+                    + " is written over");
         }
         try (var mien = Mien.load(MienOptions.DEFAULT.withSearch(searching.search(FaceSearch.DEFAULT, dialogue)));
                 var explaining =

@@ -73,7 +73,7 @@ final class ExplainedFiles {
                 } catch (mien.image.PictureException e) {
                     yield failed(file, String.valueOf(e.getMessage()));
                 } catch (OutOfMemoryError _) {
-                    yield failed(file, "the photo is too large for the memory there is; allow more with -Xmx");
+                    yield failed(file, Found.Photo.TOO_LARGE);
                 }
             }
         };

@@ -30,7 +30,10 @@ final class PictureFiles {
     /// A file to read, or the reason why there is none.
     sealed interface Found {
         /// @param root the folder that was named, or the one around a file that was named
-        record Photo(Path file, Path root) implements Found {}
+        record Photo(Path file, Path root) implements Found {
+            /// Why a photo is not read where Java's heap does not hold it.
+            static final String TOO_LARGE = "the photo is too large for the memory there is; allow more with -Xmx";
+        }
 
         record Nothing(Path path, String reason) implements Found {}
     }
