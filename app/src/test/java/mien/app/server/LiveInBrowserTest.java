@@ -94,7 +94,7 @@ class LiveInBrowserTest {
             start(served, browser);
             assertThat(browser.becomes("document.querySelectorAll('.person').length === 2"))
                     .isTrue();
-            browser.one(".who input[aria-label='Name of person 1']").sendKeys(Keys.chord(Keys.CONTROL, "a"), "Zoë");
+            browser.sendKeys(".who input[aria-label='Name of person 1']", Keys.chord(Keys.CONTROL, "a"), "Zoë");
             browser.await("await new Promise(r => setTimeout(r, 4000))");
             assertThat(browser.ask("[...document.querySelectorAll('.who input')].map(i => i.value).sort().join()"))
                     .isEqualTo("Person 2,Zoë");
@@ -186,12 +186,11 @@ class LiveInBrowserTest {
             assertThat(said(browser, "Without the mask: happy")).isTrue();
             assertThat(browser.becomes("/^(?!happy [89])\\w+\\?? \\d+ %/"
                             + ".test(document.querySelector('.person .emotion').textContent)"))
-                    .as("without its lower half, the face is not as happy: "
-                            + browser.one(".person").getText())
+                    .as("without its lower half, the face is not as happy: " + browser.text(".person"))
                     .isTrue();
             browser.picture(Path.of("target/pages/live-mask.png"));
             browser.click("#smoothing button:first-child");
-            assertThat(browser.one("#smooth-note").getText()).isEqualTo("Each picture is shown as the server read it.");
+            assertThat(browser.text("#smooth-note")).isEqualTo("Each picture is shown as the server read it.");
             browser.click("#mask button:first-child");
             assertThat(said(browser, "happy [89]\\d %(?!.*Without)")).isTrue();
             assertThat(browser.complaints()).isEmpty();
@@ -210,7 +209,7 @@ class LiveInBrowserTest {
             browser.click("#record");
             browser.await("await new Promise(r => setTimeout(r, 2500))");
             browser.click("#record");
-            assertThat(browser.one("#recorded").getText()).matches("Recorded: \\d+ pictures?");
+            assertThat(browser.text("#recorded")).matches("Recorded: \\d+ pictures?");
             browser.click("#csv");
             browser.click("#jsonl");
             var csv = saved(downloads, ".csv");
@@ -292,7 +291,7 @@ class LiveInBrowserTest {
             assertThat(message(browser))
                     .isEqualTo(
                             "The camera is gone, unplugged or taken by another program: put that right, then start again.");
-            assertThat(browser.one("#saved").getText()).startsWith("Recorded: "); // what there is is not lost
+            assertThat(browser.text("#saved")).startsWith("Recorded: "); // what there is is not lost
             browser.click("#start");
             assertThat(state(browser, "on")).isTrue();
             assertThat(said(browser, "happy \\d+ %")).isTrue();

@@ -67,7 +67,7 @@ class ReviewInBrowserTest {
             browser.go(served.at("/review"));
             browser.click("#sets a");
             assertThat(browser.becomes(WALL)).isTrue();
-            assertThat(browser.one("#progress").getText()).isEqualTo("0 of 19 decided");
+            assertThat(browser.text("#progress")).isEqualTo("0 of 19 decided");
             browser.type("k", "d", Keys.ENTER, Keys.ARROW_RIGHT);
             assertThat(browser.becomes(SAVED + " && document.querySelectorAll('.pic.waiting').length === 0"
                             + " && document.querySelector('.panel .thumb[style*=blob]') !== null"))
@@ -115,7 +115,7 @@ class ReviewInBrowserTest {
             browser.type(Keys.HOME); // the focus has stayed at the picture that had it
             browser.click("#place-2");
             browser.type(Keys.chord(Keys.SHIFT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT));
-            assertThat(browser.one(".many").getText()).isEqualTo("3 pictures selected");
+            assertThat(browser.text(".many")).isEqualTo("3 pictures selected");
             browser.click("button[aria-keyshortcuts=D]");
             assertThat(browser.becomes("document.querySelectorAll('.pic[data-verdict=drop]').length === 3"))
                     .isTrue();

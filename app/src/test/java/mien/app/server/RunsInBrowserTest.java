@@ -40,7 +40,7 @@ class RunsInBrowserTest extends ServedRuns {
             assertThat(browser.ask(row("runs/now") + ".querySelector('.facts').textContent"))
                     .isEqualTo("mien-xs on faces · epoch 5 of 12, step 57 of 112 · best accuracy 54.1 % in epoch 4 ·"
                             + " loss 1.295 · 2 min 44 s · 850 images/s");
-            assertThat(browser.one("#state").getText()).isEqualTo("runs/now is running.");
+            assertThat(browser.text("#state")).isEqualTo("runs/now is running.");
             assertThat(browser.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .isEqualTo(0L);
             var name = width + (dark ? "-dark" : "") + ".png";
@@ -121,11 +121,11 @@ class RunsInBrowserTest extends ServedRuns {
             browser.click("#new");
             assertThat(browser.becomes("document.activeElement.id === 'order-name'"))
                     .isTrue();
-            browser.one("#order-name").sendKeys("fer");
-            browser.one("#order-pace-epochs").sendKeys("x");
+            browser.sendKeys("#order-name", "fer");
+            browser.sendKeys("#order-pace-epochs", "x");
             browser.click("form summary");
             browser.one("#order-augmentation-warp-degrees").clear();
-            browser.one("#order-augmentation-warp-degrees").sendKeys("400" + Keys.ENTER);
+            browser.sendKeys("#order-augmentation-warp-degrees", "400" + Keys.ENTER);
 
             assertThat(browser.becomes("document.querySelectorAll('.wrong:not([hidden])').length === 4"))
                     .isTrue();
@@ -178,7 +178,7 @@ class RunsInBrowserTest extends ServedRuns {
     @Test
     void aReportRunsItsScriptInASandbox() {
         try (var browser = open("/v1/runs/report?run=runs/fer", 800)) {
-            assertThat(browser.one("#a").getText()).isEqualTo("its script ran, in null");
+            assertThat(browser.text("#a")).isEqualTo("its script ran, in null");
             assertThat(browser.await("return fetch('/v1/runs').then(() => 'answered', () => 'refused')"))
                     .isEqualTo("refused");
         }
@@ -207,7 +207,7 @@ class RunsInBrowserTest extends ServedRuns {
                                 .withAccess(options.access().withTokens(file)));
                 var browser = Browser.open(1200, 900)) {
             browser.go(guarded.at("/runs"));
-            browser.one("dialog input").sendKeys(TOKEN + Keys.ENTER);
+            browser.sendKeys("dialog input", TOKEN + Keys.ENTER);
             assertThat(browser.becomes("document.querySelectorAll('.run').length === 3"))
                     .isTrue();
             var path = String.valueOf(
@@ -215,7 +215,7 @@ class RunsInBrowserTest extends ServedRuns {
                             "const {json} = await import('/web/server.js'); return (await"
                                     + " json('/v1/runs/ticket', {method: 'POST', query: {path: '/v1/runs/report?run=runs%2Ffer'}})).path"));
             browser.go(guarded.at(path));
-            assertThat(browser.one("#a").getText()).isEqualTo("its script ran, in null");
+            assertThat(browser.text("#a")).isEqualTo("its script ran, in null");
             assertThat(guarded.get("/v1/runs/report?run=runs/fer").statusCode()).isEqualTo(401);
             assertThat(guarded.get(path).statusCode()).isEqualTo(200);
             assertThat(guarded.get(path.replace("fer", "broken")).statusCode()).isEqualTo(401);

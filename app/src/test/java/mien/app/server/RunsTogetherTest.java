@@ -55,9 +55,9 @@ class RunsTogetherTest {
             one.go(served.at("/runs"));
             other.go(served.at("/runs"));
             one.click("#new");
-            one.one("#order-name").sendKeys("together");
+            one.sendKeys("#order-name", "together");
             one.await("const network = document.querySelector('#order-network'); network.value = 'mien-xs';");
-            one.one("#order-pace-epochs").sendKeys(Keys.END + "00" + Keys.ENTER);
+            one.sendKeys("#order-pace-epochs", Keys.END + "00" + Keys.ENTER);
 
             until(one, "document.querySelector('.run[data-state=running] .name')?.textContent === 'runs/together'");
             until(other, "document.querySelector('.run[data-state=running] .name')?.textContent === 'runs/together'");

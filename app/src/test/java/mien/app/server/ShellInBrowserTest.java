@@ -39,7 +39,7 @@ class ShellInBrowserTest {
                         .as("what sticks out at the right of " + view.path())
                         .isEqualTo(0L);
             }
-            assertThat(browser.one("#content").getText()).contains("/v1/analyze");
+            assertThat(browser.text("#content")).contains("/v1/analyze");
             browser.picture(Path.of("target/pages/api-" + width + (dark ? "-dark" : "") + ".png"));
             assertThat(browser.complaints()).isEmpty();
             assertThat(browser.requests(served.at("/"))).isEmpty();
@@ -55,8 +55,8 @@ class ShellInBrowserTest {
             browser.go(served.at("/api"));
             browser.await("import('/web/server.js').then(m => m.heads()).then(h => window.answer = h[0].head,"
                     + " e => window.answer = e.message)");
-            browser.one("dialog input").sendKeys("a wrong one" + Keys.ENTER);
-            browser.one("dialog input").sendKeys(TOKEN + Keys.ENTER);
+            browser.sendKeys("dialog input", "a wrong one" + Keys.ENTER);
+            browser.sendKeys("dialog input", TOKEN + Keys.ENTER);
             assertThat(browser.becomes("window.answer !== undefined")).isTrue();
             assertThat(browser.ask("window.answer")).isEqualTo("fer7");
         }

@@ -65,14 +65,14 @@ class TryInBrowserTest {
             assertThat(happy.findElement(By.cssSelector(".box")).getAccessibleName())
                     .matches("Face 1: happy \\d+ %");
 
-            browser.one(".photo[aria-label='happy.png'] .why").sendKeys(Keys.ENTER);
+            browser.sendKeys(".photo[aria-label='happy.png'] .why", Keys.ENTER);
             assertThat(browser.becomes("document.querySelectorAll('.map canvas').length === 1"))
                     .isTrue();
             assertThat(browser.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as("what sticks out at the right")
                     .isEqualTo(0L);
             browser.picture(Path.of("target/pages/try-" + width + (dark ? "-dark" : "") + ".png"));
-            browser.one(".photo[aria-label='happy.png'] .why").sendKeys(Keys.ENTER);
+            browser.sendKeys(".photo[aria-label='happy.png'] .why", Keys.ENTER);
             assertThat(browser.becomes("document.querySelectorAll('.map').length === 0"))
                     .isTrue();
             assertThat(browser.complaints()).isEmpty();
@@ -164,7 +164,7 @@ class TryInBrowserTest {
     }
 
     private static String said(Browser browser, String photo) {
-        return browser.one(".photo[aria-label='" + photo + "'] .said > .note").getText();
+        return browser.text(".photo[aria-label='" + photo + "'] .said > .note");
     }
 
     @Test
@@ -210,7 +210,7 @@ class TryInBrowserTest {
             assertThat(answered(browser, 2, 2)).isTrue();
             browser.await(
                     "document.dispatchEvent(new ClipboardEvent('paste', {bubbles: true, clipboardData: new DataTransfer()}));");
-            assertThat(browser.one("#trouble").getText())
+            assertThat(browser.text("#trouble"))
                     .isEqualTo("There is no file in what you gave; drop or paste pictures.");
         }
     }

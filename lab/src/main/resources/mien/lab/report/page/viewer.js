@@ -62,9 +62,20 @@ Mien.viewer = (() => {
     return h("label", {}, filter.title, control);
   }
 
+  /** Changes what is in `place`; the focus stays at the picture that has it. */
+  function keepingFocus(place, change) {
+    const focused = place.contains(document.activeElement) ? document.activeElement.dataset.picture : undefined;
+    change();
+    if (focused !== undefined) place.querySelector(`[data-picture="${focused}"]`)?.focus({preventScroll: true});
+  }
+
+  const size = () => `${pane.clientWidth} x ${pane.clientHeight}`;
+  let laidOut = ""; // at this size
+
   /** Rows of equal height; those in sight and a few around are drawn. */
   function layout(top) {
     const {kind, items} = current;
+    laidOut = size();
     if (items.length === 0) { pane.replaceChildren(h("p.empty", {}, "No such pictures.")); return; }
     const style = getComputedStyle(pane);
     const width = pane.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight), gap = 12;
@@ -79,17 +90,16 @@ Mien.viewer = (() => {
       const last = Math.min(rows, Math.ceil((pane.scrollTop + pane.clientHeight) / row) + 3);
       if (first === from && last === to) return;
       from = first; to = last;
-      const focused = strip.contains(document.activeElement) ? document.activeElement.dataset.picture : null;
       strip.style.transform = `translateY(${first * row}px)`;
-      strip.replaceChildren(...items.slice(first * columns, last * columns).map(item => kind.draw(item, () => pictures(kind, items))));
-      if (focused !== null) strip.querySelector(`[data-picture="${focused}"]`)?.focus({preventScroll: true});
+      const cards = items.slice(first * columns, last * columns).map(item => kind.draw(item, () => pictures(kind, items)));
+      keepingFocus(strip, () => strip.replaceChildren(...cards));
     };
     pane.onscroll = draw;
     if (top) pane.scrollTop = 0;
     draw();
   }
 
-  new ResizeObserver(() => { if (current) layout(false); }).observe(pane);
+  new ResizeObserver(() => { if (current && laidOut !== size()) keepingFocus(pane, () => layout(false)); }).observe(pane);
 
   const pictures = (kind, items) => [...new Set(items.flatMap(kind.pictures))];
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import mien.image.Picture;
 import mien.lab.report.page.Browser;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,12 +42,11 @@ class AuditPageInBrowserTest {
     }
 
     private static void suspects(Browser browser) throws IOException {
-        browser.one("a.tile[href='#view/suspects']").click();
-        assertThat(browser.one(".viewer .count").getText())
-                .isEqualTo("5,000 of 5,100 pictures; the others are in findings.csv");
+        browser.click("a.tile[href='#view/suspects']");
+        assertThat(browser.text(".viewer .count")).isEqualTo("5,000 of 5,100 pictures; the others are in findings.csv");
         var cards = browser.all(".runway .card");
         assertThat(cards).hasSizeBetween(12, 150); // and not all 5,000
-        assertThat(titles(cards)).startsWith(MadeUp.AWKWARD, MadeUp.file(1), MadeUp.file(2));
+        assertThat(browser.all(".runway .card", "title")).startsWith(MadeUp.AWKWARD, MadeUp.file(1), MadeUp.file(2));
         assertThat(greyOf(cards.get(1))).isCloseTo(MadeUp.grey(1), within(8));
         assertThat(cards.get(1).getText()).contains(MadeUp.label(1)).contains(MadeUp.label(2));
 
@@ -59,28 +58,42 @@ class AuditPageInBrowserTest {
 
     /// From the table of given and suggested labels, through a filter, to single pictures, by the keyboard, and back.
     private static void pairs(Browser browser) {
-        browser.one(".viewer .close").sendKeys(Keys.ENTER);
-        browser.one(".matrix a[title^='happy that look like sad']").sendKeys(Keys.ENTER);
-        var cards = browser.all(".runway .card");
-        assertThat(titles(cards)).startsWith(MadeUp.file(3), MadeUp.file(10), MadeUp.file(17));
+        browser.sendKeys(".viewer .close", Keys.ENTER);
+        browser.sendKeys(".matrix a[title^='happy that look like sad']", Keys.ENTER);
+        assertThat(browser.all(".runway .card", "title")).startsWith(MadeUp.file(3), MadeUp.file(10), MadeUp.file(17));
 
-        cards.getFirst().sendKeys(Keys.ENTER);
-        assertThat(browser.one(".picture").getText())
+        browser.sendKeys(".runway .card", Keys.ENTER);
+        assertThat(browser.text(".picture"))
                 .contains(MadeUp.file(3))
                 .contains("Labelled happy, looks like sad: nine of ten say so")
                 .contains("too dark");
-        browser.one(".picture .close").sendKeys(Keys.ARROW_RIGHT);
-        assertThat(browser.one(".picture").getText()).contains(MadeUp.file(10));
-        browser.one(".picture .close").sendKeys(Keys.ESCAPE);
-        browser.one(".viewer .close").sendKeys(Keys.ENTER);
+        browser.sendKeys(".picture .close", Keys.ARROW_RIGHT);
+        assertThat(browser.text(".picture")).contains(MadeUp.file(10));
+        browser.sendKeys(".picture .close", Keys.ESCAPE);
+        browser.sendKeys(".viewer .close", Keys.ENTER);
         assertThat(browser.ask("document.querySelectorAll('dialog[open]').length"))
                 .isEqualTo(0L);
     }
 
-    private static List<String> titles(List<WebElement> cards) {
-        return cards.stream()
-                .map(card -> String.valueOf(card.getDomAttribute("title")))
-                .toList();
+    @Test
+    void cardsStayWhereTheyAreUntilTheWindowChanges() throws IOException {
+        var file = folder.resolve("report.html");
+        var made = new MadeUp(SUSPECTS);
+        AuditPage.write(made.audit(SUSPECTS), made.data(), file);
+        try (var browser = Browser.open(1440, 900)) {
+            browser.go(file);
+            assertThat(browser.await("const shown = new Promise(done => addEventListener('hashchange', done));"
+                            + "location.hash = '#view/suspects'; await shown;"
+                            + "window.card = document.querySelector('.runway .card'); card.focus();"
+                            + "for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);"
+                            + "return card.isConnected;"))
+                    .as("the card that was drawn first is still there")
+                    .isEqualTo(true);
+
+            browser.resize(700, 500);
+            assertThat(browser.becomes("!card.isConnected")).isTrue();
+            assertThat(browser.ask("document.activeElement.title")).isEqualTo(MadeUp.AWKWARD);
+        }
     }
 
     /// What is seen in the middle of a card's picture.

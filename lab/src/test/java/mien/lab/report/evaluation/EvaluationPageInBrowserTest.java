@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /// The evaluation's page as a person uses it, on a phone and on a desk.
 class EvaluationPageInBrowserTest {
@@ -57,33 +56,33 @@ class EvaluationPageInBrowserTest {
         var link = ".matrix a[href='#view/pictures?truth=" + confused[0] + "&answer=" + confused[1] + "']";
 
         browser.click(link);
-        assertThat(titles(browser.all(".runway .card"))).startsWith(expected.getFirst());
-        assertThat(browser.one(".viewer .count").getText()).startsWith(expected.size() + " picture");
+        assertThat(browser.all(".runway .card", "title")).startsWith(expected.getFirst());
+        assertThat(browser.text(".viewer .count")).startsWith(expected.size() + " picture");
         var given = assessment.labels().get(confused[0]);
         var answer = assessment.labels().get(confused[1]);
-        assertThat(browser.one(".viewer h2").getText()).isEqualTo(given + " taken for " + answer);
-        browser.one(".viewer .close").sendKeys(Keys.ENTER);
+        assertThat(browser.text(".viewer h2")).isEqualTo(given + " taken for " + answer);
+        browser.sendKeys(".viewer .close", Keys.ENTER);
 
-        browser.one(link).sendKeys(Keys.ENTER);
-        var cards = browser.all(".runway .card");
-        assertThat(titles(cards)).isEqualTo(expected.subList(0, cards.size()));
-        cards.getFirst().sendKeys(Keys.ENTER);
+        browser.sendKeys(link, Keys.ENTER);
+        var titles = browser.all(".runway .card", "title");
+        assertThat(titles).isEqualTo(expected.subList(0, titles.size()));
+        browser.sendKeys(".runway .card", Keys.ENTER);
         int picture = IntStream.range(0, said.size())
                 .filter(i -> assessment.samples().get(i).file().equals(expected.getFirst()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(browser.one(".picture").getText())
+        assertThat(browser.text(".picture"))
                 .contains(expected.getFirst(), given)
                 .contains(String.format("%.1f %%", 100 * said.probability(picture, confused[1])))
                 .contains(String.format("%.1f %%", 100 * said.probability(picture, confused[0])));
-        browser.one(".picture .close").sendKeys(Keys.ESCAPE);
-        browser.one(".viewer .close").sendKeys(Keys.ENTER);
+        browser.sendKeys(".picture .close", Keys.ESCAPE);
+        browser.sendKeys(".viewer .close", Keys.ENTER);
     }
 
     private static void evidence(Browser browser) {
         assertThat(browser.ask("getComputedStyle(document.querySelector('#mistakes canvas')).display"))
                 .isEqualTo("none");
-        browser.one("#mistakes input[type=checkbox]").sendKeys(Keys.SPACE);
+        browser.sendKeys("#mistakes input[type=checkbox]", Keys.SPACE);
         assertThat(browser.ask("getComputedStyle(document.querySelector('#mistakes canvas')).display"))
                 .isEqualTo("block");
         assertThat(browser.ask("[...document.querySelector('#mistakes canvas').getContext('2d')"
@@ -97,8 +96,8 @@ class EvaluationPageInBrowserTest {
         browser.all(".runway .card").getLast().sendKeys(Keys.ENTER);
         assertThat(browser.ask("document.querySelectorAll('.picture canvas, .picture .veil').length"))
                 .isEqualTo(0L);
-        browser.one(".picture .close").sendKeys(Keys.ESCAPE);
-        browser.one(".viewer .close").sendKeys(Keys.ENTER);
+        browser.sendKeys(".picture .close", Keys.ESCAPE);
+        browser.sendKeys(".viewer .close", Keys.ENTER);
     }
 
     @Test
@@ -110,21 +109,19 @@ class EvaluationPageInBrowserTest {
 
         try (var browser = Browser.open(1440, 900)) {
             browser.go(file);
-            assertThat(browser.one("#models table").getText())
-                    .contains("sharp.onnx")
-                    .contains("blunt.onnx");
-            assertThat(titles(browser.all("#models .part .card")))
+            assertThat(browser.text("#models table")).contains("sharp.onnx").contains("blunt.onnx");
+            assertThat(browser.all("#models .part .card", "title"))
                     .startsWith(assessment.samples().get(apart.getFirst()).file());
-            var before = browser.one("#figures .tile b").getText();
+            var before = browser.text("#figures .tile b");
             browser.all(".switch .option").getLast().sendKeys(Keys.ENTER);
-            assertThat(browser.one("#figures .tile b").getText()).isNotEqualTo(before);
+            assertThat(browser.text("#figures .tile b")).isNotEqualTo(before);
 
             var confused = commonest(assessment.models().getLast().predictions());
-            browser.one(".matrix a[href='#view/pictures?model=1&truth=" + confused[0] + "&answer=" + confused[1] + "']")
-                    .sendKeys(Keys.ENTER);
+            browser.sendKeys(
+                    ".matrix a[href='#view/pictures?model=1&truth=" + confused[0] + "&answer=" + confused[1] + "']",
+                    Keys.ENTER);
             var said = assessment.models().getLast().predictions();
-            assertThat(browser.one(".viewer .count").getText())
-                    .startsWith(count(said, confused[0], confused[1]) + " picture");
+            assertThat(browser.text(".viewer .count")).startsWith(count(said, confused[0], confused[1]) + " picture");
             assertThat(browser.complaints()).isEmpty();
             assertThat(browser.requests(file)).isEmpty();
         }
@@ -153,12 +150,6 @@ class EvaluationPageInBrowserTest {
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -said.probability(i, answer)))
                 .map(i -> assessment.samples().get(i).file())
-                .toList();
-    }
-
-    private static List<String> titles(List<WebElement> cards) {
-        return cards.stream()
-                .map(card -> String.valueOf(card.getDomAttribute("title")))
                 .toList();
     }
 }

@@ -10,12 +10,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -70,10 +73,15 @@ public final class Browser implements AutoCloseable {
         options.addArguments(more);
         System.setProperty("webdriver.chrome.driver", driver); // else Selenium would look for one to fetch
         var opened = new Browser(new ChromeDriver(options));
-        opened.driver.executeCdpCommand(
+        opened.resize(width, height);
+        return opened;
+    }
+
+    /// Makes the page as large as so many pixels; below 600 it is a phone's.
+    public void resize(int width, int height) {
+        driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
-        return opened;
     }
 
     private static String first(List<String> paths) {
@@ -93,9 +101,49 @@ public final class Browser implements AutoCloseable {
 
     /// Scrolls to the only element that a CSS selector finds, and clicks it.
     public void click(String selector) {
-        var element = one(selector);
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
-        element.click();
+        with(selector, element -> {
+            driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+            element.click();
+            return true;
+        });
+    }
+
+    /// What the only element says that a CSS selector finds.
+    public String text(String selector) {
+        return with(selector, WebElement::getText);
+    }
+
+    /// Types into the only element that a CSS selector finds.
+    public void sendKeys(String selector, CharSequence... keys) {
+        with(selector, element -> {
+            element.sendKeys(keys);
+            return true;
+        });
+    }
+
+    /// Does something with the only element that a CSS selector finds; again where the page draws or moves it in
+    /// between.
+    private <T> T with(String selector, Function<WebElement, T> action) {
+        long end = end();
+        while (true) {
+            try {
+                return action.apply(one(selector));
+            } catch (StaleElementReferenceException | ElementClickInterceptedException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// An attribute of all elements that a CSS selector finds, at one moment, once there are any.
+    public List<String> all(String selector, String attribute) {
+        all(selector);
+        var values = (List<?>) Objects.requireNonNull(driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(e => e.getAttribute(arguments[1]))",
+                selector,
+                attribute));
+        return values.stream().map(String::valueOf).toList();
     }
 
     /// All elements that a CSS selector finds, once there are any.
@@ -104,12 +152,20 @@ public final class Browser implements AutoCloseable {
     }
 
     private static List<WebElement> until(Supplier<List<WebElement>> question) {
-        long end = System.nanoTime() + 30_000_000_000L;
-        var answer = question.get();
-        while (answer.isEmpty() && System.nanoTime() < end) {
-            answer = question.get();
-        }
+        long end = end();
+        var answer = List.<WebElement>of();
+        do {
+            try {
+                answer = question.get();
+            } catch (StaleElementReferenceException _) {
+                LOGGER.fine("the page was drawn anew"); // while it was asked
+            }
+        } while (answer.isEmpty() && System.nanoTime() < end);
         return answer;
+    }
+
+    private static long end() {
+        return System.nanoTime() + 30_000_000_000L;
     }
 
     public void go(Path page) {

@@ -28,14 +28,14 @@ class TrainingPageInBrowserTest {
             assertThat(browser.ask("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as("what sticks out at the right")
                     .isEqualTo(0L);
-            assertThat(browser.one("#course .tile").getText()).startsWith("20 / 30");
-            assertThat(browser.one("#course .callout.grave").getText())
+            assertThat(browser.text("#course .tile")).startsWith("20 / 30");
+            assertThat(browser.text("#course .callout.grave"))
                     .startsWith("Overfitting. Since epoch 16: the validation loss has risen");
             assertThat(browser.all("#course rect.span")).hasSize(2);
             assertThat(browser.all("#classes figure")).hasSize(7);
             assertThat(browser.all("#examples .thumb")).hasSize(7 * 8);
             assertThat(browser.all("#filters svg")).hasSize(16);
-            assertThat(browser.one("#recipe").getText()).contains("30, usually 40");
+            assertThat(browser.text("#recipe")).contains("30, usually 40");
             assertThat(browser.ask("document.querySelector('.live') === null")).isEqualTo(true);
             assertThat(browser.complaints()).isEmpty();
             assertThat(browser.requests(file)).isEmpty();
@@ -49,7 +49,7 @@ class TrainingPageInBrowserTest {
 
         try (var browser = Browser.open(1440, 900)) {
             browser.go(file);
-            assertThat(browser.one(".live").getText()).startsWith("Live");
+            assertThat(browser.text(".live")).startsWith("Live");
             browser.becomes("document.querySelectorAll('#pace svg').length === 2");
             browser.ask("scrollTo({top: 1500, behavior: 'instant'}) === undefined");
             Drawn.page().write(moment(6), file);
@@ -73,7 +73,7 @@ class TrainingPageInBrowserTest {
 
         try (var browser = Browser.open(390, 900)) {
             browser.go(file);
-            assertThat(browser.one(".masthead .lead").getText()).isEqualTo("The first epoch is under way.");
+            assertThat(browser.text(".masthead .lead")).isEqualTo("The first epoch is under way.");
             assertThat(browser.all("#examples .thumb")).hasSize(7 * 8);
             assertThat(browser.all("main > section")).hasSize(3);
             assertThat(browser.complaints()).isEmpty();
