@@ -4,10 +4,12 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import mien.image.Picture;
 import mien.image.PictureException;
@@ -24,7 +26,7 @@ final class PixelRows implements PictureSource {
     private static final long MAX_BYTES = 8L << 30;
 
     private final FileTree tree;
-    private SoftReference<Map<String, Map<String, Row>>> loaded = new SoftReference<>(null);
+    private SoftReference<Map<String, Rows>> loaded = new SoftReference<>(null);
 
     PixelRows(FileTree tree) {
         this.tree = tree;
@@ -37,6 +39,11 @@ final class PixelRows implements PictureSource {
             Optional<String> usage,
             @Nullable Picture picture,
             @Nullable String wrong) {}
+
+    /// The rows of a file by their line numbers.
+    ///
+    /// @param ended what ended them before the file does
+    private record Rows(Map<String, Row> byLine, @Nullable IOException ended) {}
 
     /// The rows below the header, without pixels.
     static CsvReader<Row> labels(FileTree tree, String file) throws IOException {
@@ -58,9 +65,11 @@ final class PixelRows implements PictureSource {
     @Override
     public Picture read(Sample sample) {
         int colon = sample.file().lastIndexOf(':');
-        var row = rowsOf(sample.file().substring(0, colon)).get(sample.file().substring(colon + 1));
+        var file = sample.file().substring(0, colon);
+        var rows = rowsOf(file);
+        var row = rows.byLine().get(sample.file().substring(colon + 1));
         if (row == null) {
-            throw new PictureException("there is no such row");
+            throw missing(file, rows);
         }
         if (row.picture() == null) {
             throw new PictureException(String.valueOf(row.wrong()));
@@ -68,7 +77,16 @@ final class PixelRows implements PictureSource {
         return row.picture();
     }
 
-    private synchronized Map<String, Row> rowsOf(String file) {
+    private synchronized PictureException missing(String file, Rows rows) {
+        if (rows.ended() == null) {
+            return new PictureException("there is no such row");
+        }
+        Objects.requireNonNullElse(loaded.get(), new HashMap<String, Rows>())
+                .remove(file, rows); // may be read next time
+        return new PictureException("cannot be read: " + Storage.reason(rows.ended()), rows.ended());
+    }
+
+    private synchronized Rows rowsOf(String file) {
         var files = loaded.get();
         if (files == null) {
             files = new HashMap<>();
@@ -77,17 +95,18 @@ final class PixelRows implements PictureSource {
         return files.computeIfAbsent(file, this::load);
     }
 
-    /// Rows by line number.
-    private Map<String, Row> load(String file) {
+    private Rows load(String file) {
         var rows = new HashMap<String, Row>();
         try (var reader = rows(tree, file, true)) {
             for (var row : reader) {
                 rows.put(Long.toString(row.line()), row);
             }
-            return rows;
-        } catch (IOException | CsvParseException e) {
-            return rows; // those so far are good; the reader of the labels has reported the rest
+        } catch (IOException e) {
+            return new Rows(rows, e);
+        } catch (CsvParseException | UncheckedIOException e) { // those so far are good
+            return new Rows(rows, e.getCause() instanceof IOException cause ? cause : null);
         }
+        return new Rows(rows, null);
     }
 
     @Override

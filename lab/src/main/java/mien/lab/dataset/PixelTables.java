@@ -2,6 +2,7 @@ package mien.lab.dataset;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class PixelTables {
                 }
                 count++;
             }
-        } catch (IOException | CsvParseException e) {
+        } catch (IOException | UncheckedIOException | CsvParseException e) {
             var what = "cannot be read as csv after row " + count + " (" + e.getMessage() + "); is it complete?";
             problems.add(new Problem(Kind.FILE, file, what));
         }

@@ -4,8 +4,12 @@ import static mien.lab.dataset.TinyData.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import mien.image.PictureException;
 import mien.image.Preprocessing;
 import mien.lab.dataset.Problem.Kind;
 import mien.model.LabelSet;
@@ -51,6 +55,22 @@ class PixelTablesTest {
                 cache.read(2, read);
                 assertThat(read).containsOnly((byte) 255);
             }
+        }
+    }
+
+    @Test
+    void aFileThatIsAwayForAWhileIsReadWhenItIsBack() throws IOException {
+        data.text("fer2013.csv", "emotion,pixels,Usage", "0," + pixels(2304, 7) + ",Training");
+        var file = data.root().resolve("fer2013.csv");
+        try (var dataset = Datasets.open(file)) {
+            var sample = dataset.samples().getFirst();
+            Files.move(file, temp.resolve("away.csv"));
+            assertThatThrownBy(() -> dataset.source().read(sample))
+                    .isInstanceOf(PictureException.class)
+                    .hasMessageStartingWith("cannot be read: ")
+                    .hasCauseInstanceOf(NoSuchFileException.class);
+            Files.move(temp.resolve("away.csv"), file);
+            assertThat(dataset.source().read(sample).pixels()).hasSize(2304).containsOnly((byte) 7);
         }
     }
 
