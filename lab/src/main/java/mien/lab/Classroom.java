@@ -1,7 +1,10 @@
 package mien.lab;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +18,7 @@ import mien.lab.network.Network;
 import mien.lab.torch.TrainingException;
 import mien.lab.training.Examples;
 import mien.lab.training.Targets;
+import mien.model.Training;
 import mien.model.TrainingData;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +68,31 @@ final class Classroom implements AutoCloseable {
 
     Stream<String> summary() {
         return courses().flatMap(course -> mien.lab.dataset.Summary.of(course.data(), course.pixels()).stream());
+    }
+
+    /// What to say of an earlier training, to start from, that learned from pictures which validate this one.
+    Optional<String> seenBefore(Training earlier) {
+        var seeds = earlier.lessons().get("sha256:" + pixels().dataHash());
+        if (seeds == null) {
+            return Optional.empty();
+        }
+        var now = splitting().splits();
+        var then = Splitting.complete(pixels(), seeds).splits();
+        var validating = IntStream.range(0, now.size())
+                .filter(i -> now.get(i) == Split.VALIDATION)
+                .toArray();
+        long seen = Arrays.stream(validating)
+                .filter(i -> then.get(i) == Split.TRAIN)
+                .count();
+        return seen == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "init: its training, with seed %s, learned from %,d of the %,d pictures that validate this one,"
+                                + " whose figures will be too good; train with the same seed",
+                        seeds.stream().map(String::valueOf).collect(Collectors.joining(" and ")),
+                        seen,
+                        validating.length));
     }
 
     /// What to train with: the training parts of all data sets.

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import mien.lab.TrainingRequest.Transfer;
 import mien.lab.dataset.Hashing;
 import mien.lab.network.Frozen;
@@ -21,12 +22,16 @@ import mien.lab.network.Weights;
 import mien.lab.onnx.OnnxInitializers;
 import mien.lab.torch.Beginning;
 import mien.lab.torch.TrainingException;
+import mien.model.ModelException;
+import mien.model.ModelFile;
+import mien.model.Training;
 
 /// What a network gets from an earlier training, read from the file and told line by line.
 ///
-/// @param facts for the model's card: `init` and `freeze`, where given
+/// @param facts for the model's card: `init` and `freeze`, where given, and what the model of `init` had learned from
 /// @param notes what was taken, what not, and what is frozen
-record Inheritance(Beginning beginning, Map<String, Object> facts, List<String> notes) {
+/// @param earlier the training of the file, if it is a model of Mien's
+record Inheritance(Beginning beginning, Map<String, Object> facts, List<String> notes, Optional<Training> earlier) {
 
     /// @throws NetworkFileException if the file cannot be read, or has nothing for this network
     /// @throws mien.lab.network.InvalidNetworkException if the network has no layer to freeze up to
@@ -54,7 +59,27 @@ record Inheritance(Beginning beginning, Map<String, Object> facts, List<String> 
             weights = match.weights();
             facts.put("init", file.getFileName() + ", sha256:" + sha256(file));
         }
-        return new Inheritance(new Beginning(weights, frozen, facts.isEmpty() ? "" : facts.toString()), facts, notes);
+        var beginning = new Beginning(weights, frozen, facts.isEmpty() ? "" : facts.toString());
+        var earlier = Optional.ofNullable(file).flatMap(Inheritance::training);
+        earlier.ifPresent(training -> facts.put(Training.LEARNED_BEFORE, training.lessons()));
+        return new Inheritance(beginning, facts, notes, earlier);
+    }
+
+    /// How the model was trained, if it is one of Mien's.
+    private static Optional<Training> training(Path file) {
+        try {
+            return isOnnx(file) ? Optional.of(ModelFile.of(file).contract().training()) : Optional.empty();
+        } catch (ModelException _) {
+            return Optional.empty(); // somebody else's
+        }
+    }
+
+    private static boolean isOnnx(Path file) {
+        return lowerCaseName(file).endsWith(".onnx");
+    }
+
+    private static String lowerCaseName(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT);
     }
 
     private static String frozenNote(Network network, Frozen frozen) {
@@ -70,11 +95,10 @@ record Inheritance(Beginning beginning, Map<String, Object> facts, List<String> 
     }
 
     private static Map<String, Weights.Array> read(Path file) {
-        var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".onnx")) {
+        if (isOnnx(file)) {
             return OnnxInitializers.read(file);
         }
-        if (name.endsWith(".safetensors")) {
+        if (lowerCaseName(file).endsWith(".safetensors")) {
             return SafeTensors.read(file).tensors();
         }
         throw new NetworkFileException(file, "is neither .safetensors nor .onnx; convert the weights to one of these");

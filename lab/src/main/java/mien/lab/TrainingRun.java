@@ -98,6 +98,7 @@ public final class TrainingRun {
                     data, request.lessons(), input, request.options().seed())) {
                 room.summary().forEach(watcher::note);
                 inheritance.notes().forEach(watcher::note);
+                inheritance.earlier().flatMap(room::seenBefore).ifPresent(watcher::note);
                 return train(room, questions, network, inheritance);
             }
         }

@@ -1,9 +1,13 @@
 package mien.model;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a model comes from: enough to train it again.
@@ -23,21 +27,43 @@ public record Training(
         recipe = Json.copy(recipe);
     }
 
-    /// The seeds of all trainings behind the model: its own, or those of the models that were packed into it.
-    public List<Long> seeds() {
-        var packed = seedsIn(recipe).distinct().toList();
-        return packed.isEmpty() ? List.of(seed) : packed;
+    /// Where a recipe says what the model learned from that the training began with: its [#lessons].
+    public static final String LEARNED_BEFORE = "learnedBefore";
+
+    /// What the model learned from, in all trainings behind it: its own or those of the models that were packed into
+    /// it, and those of the models that they began with.
+    ///
+    /// @return from the hash of each data set to the seeds that it was split by
+    public Map<String, List<Long>> lessons() {
+        var lessons = new LinkedHashMap<String, Set<Long>>();
+        collect(recipe, data.hash(), seed, lessons);
+        return lessons.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, one -> List.copyOf(one.getValue()), (a, _) -> a, LinkedHashMap::new));
     }
 
-    private static Stream<Long> seedsIn(Map<?, ?> recipe) {
-        if (!(recipe.get("pack") instanceof Map<?, ?> pack) || !(pack.get("models") instanceof List<?> models)) {
-            return Stream.of();
-        }
-        return models.stream().flatMap(model -> {
-            var within = model instanceof Map<?, ?> map ? map : Map.of();
-            var inner =
-                    within.get("recipe") instanceof Map<?, ?> map ? seedsIn(map).toList() : List.<Long>of();
-            return inner.isEmpty() && within.get("seed") instanceof Long own ? Stream.of(own) : inner.stream();
+    private static void collect(Map<?, ?> recipe, String hashes, long seed, Map<String, Set<Long>> lessons) {
+        map(recipe.get(LEARNED_BEFORE)).forEach((hash, seeds) -> {
+            var known = lessons.computeIfAbsent(String.valueOf(hash), _ -> new LinkedHashSet<>());
+            list(seeds).forEach(before -> known.add(((Number) before).longValue()));
         });
+        var models = list(map(recipe.get("pack")).get("models"));
+        for (var model : models) {
+            var of = map(model);
+            var hash = of.get("hash") instanceof String own ? own : hashes;
+            collect(map(of.get("recipe")), hash, of.get("seed") instanceof Long own ? own : seed, lessons);
+        }
+        if (models.isEmpty()) {
+            for (var hash : hashes.split(" \\+ ", -1)) {
+                lessons.computeIfAbsent(hash, _ -> new LinkedHashSet<>()).add(seed);
+            }
+        }
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
     }
 }

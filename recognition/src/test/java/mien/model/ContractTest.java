@@ -34,15 +34,35 @@ class ContractTest {
     }
 
     @Test
-    void aPackedModelKnowsTheSeedsOfAllTrainingsInsideIt() {
+    void aPackedModelKnowsWhatAllModelsInsideItLearnedFrom() {
         var inner = Map.of("pack", Map.of("models", List.of(Map.of("seed", 5L), Map.of("seed", 7L))));
-        var models = List.of(Map.of("seed", 3L, "recipe", Map.of()), Map.of("seed", 5L, "recipe", inner));
+        var models = List.of(
+                Map.of("seed", 3L, "recipe", Map.of()),
+                Map.of("seed", 5L, "recipe", inner),
+                Map.of("seed", 9L, "hash", "sha256:other + sha256:more"));
+        var hash = TINY.training().data().hash();
 
-        assertThat(trainedWith(Map.of()).seeds()).containsExactly(42L);
-        assertThat(trainedWith(Map.of("pack", Map.of("weights", "fp16"))).seeds())
-                .containsExactly(42L);
-        assertThat(trainedWith(Map.of("pack", Map.of("models", models))).seeds())
-                .containsExactly(3L, 5L, 7L);
+        assertThat(trainedWith(Map.of()).lessons()).isEqualTo(Map.of(hash, List.of(42L)));
+        assertThat(trainedWith(Map.of("pack", Map.of("weights", "fp16"))).lessons())
+                .isEqualTo(Map.of(hash, List.of(42L)));
+        assertThat(trainedWith(Map.of("pack", Map.of("models", models))).lessons())
+                .isEqualTo(Map.of(hash, List.of(3L, 5L, 7L), "sha256:other", List.of(9L), "sha256:more", List.of(9L)));
+    }
+
+    @Test
+    void aModelKnowsWhatTheOneThatItBeganWithHadLearnedFrom() {
+        var hash = TINY.training().data().hash();
+        var first = trainedWith(Map.of(Training.LEARNED_BEFORE, Map.of("sha256:faces", List.of(1L, 2L))));
+        var then = trainedWith(Map.of(Training.LEARNED_BEFORE, first.lessons()));
+        var packed =
+                trainedWith(Map.of("pack", Map.of("models", List.of(Map.of("seed", 5L, "recipe", then.recipe())))));
+        var read = Contract.fromJson(
+                new Contract(TINY.name(), TINY.input(), TINY.heads(), TINY.architecture(), packed, TINY.figures())
+                        .toJson());
+
+        assertThat(then.lessons()).isEqualTo(Map.of("sha256:faces", List.of(1L, 2L), hash, List.of(42L)));
+        assertThat(read.training().lessons())
+                .isEqualTo(Map.of("sha256:faces", List.of(1L, 2L), hash, List.of(42L, 5L)));
     }
 
     private static Training trainedWith(Map<String, Object> recipe) {

@@ -48,14 +48,13 @@ public record ScoredModel(
     }
 
     /// The split that the model was trained with, if these very pixels and labels were among its data; it is made
-    /// again from the seed, or from all seeds of a packed model.
+    /// again from the seeds of all trainings behind it.
     ///
     /// @param pixels at the size of the model's own input; at any other they are not the ones it was trained on
     public Optional<Splitting> splitOf(PixelCache pixels) {
-        return training != null
-                        && List.of(training.data().hash().split(" \\+ ")).contains("sha256:" + pixels.dataHash())
-                ? Optional.of(Splitting.complete(pixels, training.seeds()))
-                : Optional.empty();
+        return Optional.ofNullable(training)
+                .map(known -> known.lessons().get("sha256:" + pixels.dataHash()))
+                .map(seeds -> Splitting.complete(pixels, seeds));
     }
 
     /// @throws EvaluationException if there is no such head

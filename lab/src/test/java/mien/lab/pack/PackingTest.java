@@ -177,7 +177,7 @@ class PackingTest {
                 .contract()
                 .training();
 
-        assertThat(smaller.seeds()).containsExactly(1L, 2L);
+        assertThat(smaller.lessons().values()).containsExactly(List.of(1L), List.of(2L));
         var before = pack(both.contract().training());
         assertThat(pack(smaller))
                 .containsEntry("models", before.get("models"))
