@@ -61,7 +61,7 @@ class EvaluationPageInBrowserTest {
         var given = assessment.labels().get(confused[0]);
         var answer = assessment.labels().get(confused[1]);
         assertThat(browser.text(".viewer h2")).isEqualTo(given + " taken for " + answer);
-        browser.sendKeys(".viewer .close", Keys.ENTER);
+        assertThat(browser.leavesViewer()).isTrue();
 
         browser.sendKeys(link, Keys.ENTER);
         var titles = browser.all(".runway .card", "title");
@@ -76,7 +76,7 @@ class EvaluationPageInBrowserTest {
                 .contains(String.format("%.1f %%", 100 * said.probability(picture, confused[1])))
                 .contains(String.format("%.1f %%", 100 * said.probability(picture, confused[0])));
         browser.sendKeys(".picture .close", Keys.ESCAPE);
-        browser.sendKeys(".viewer .close", Keys.ENTER);
+        assertThat(browser.leavesViewer()).isTrue();
     }
 
     private static void evidence(Browser browser) {
@@ -91,13 +91,14 @@ class EvaluationPageInBrowserTest {
         assertThat(browser.ask("document.querySelectorAll('#mistakes .card').length"))
                 .isEqualTo(browser.ask("document.querySelectorAll('#mistakes canvas').length"));
         browser.click("#mistakes a[href='#view/mistakes?list=doubtful']");
+        assertThat(browser.all(".runway .card")).isNotEmpty();
         assertThat(browser.ask("document.querySelectorAll('.runway .card').length"))
                 .isNotEqualTo(browser.ask("document.querySelectorAll('.runway canvas').length"));
         browser.all(".runway .card").getLast().sendKeys(Keys.ENTER);
         assertThat(browser.ask("document.querySelectorAll('.picture canvas, .picture .veil').length"))
                 .isEqualTo(0L);
         browser.sendKeys(".picture .close", Keys.ESCAPE);
-        browser.sendKeys(".viewer .close", Keys.ENTER);
+        assertThat(browser.leavesViewer()).isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -252,6 +253,12 @@ public final class Browser implements AutoCloseable {
                     }
                 })
                 .isEmpty();
+    }
+
+    /// Closes a report's view of all pictures of a kind; waits until the page is where it was before.
+    public boolean leavesViewer() {
+        sendKeys(".viewer .close", Keys.ENTER);
+        return becomes("!document.querySelector('.viewer').open && !location.hash.startsWith('#view/')");
     }
 
     /// The value of a JavaScript expression.
