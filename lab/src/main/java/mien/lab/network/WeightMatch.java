@@ -223,8 +223,11 @@ public record WeightMatch(Map<String, Weights.Array> weights, List<String> table
                     key.get(2).isEmpty() ? "" : ": " + key.get(2))));
         }
 
+        /// Single numbers are none of anybody's weights but constants of a graph.
         private void leftOver(List<String> table) {
-            var rest = found.keySet().stream()
+            var rest = found.entrySet().stream()
+                    .filter(array -> array.getValue().values().length > 1)
+                    .map(Map.Entry::getKey)
                     .filter(name -> !used.contains(name))
                     .sorted()
                     .toList();

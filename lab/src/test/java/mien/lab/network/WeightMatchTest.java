@@ -22,6 +22,7 @@ class WeightMatchTest {
         add("trunk.1.bias", 5);
         add("heads.fer7.0.weight", 7, 4);
         add("extra", 9);
+        add("one", 1);
 
         var match = WeightMatch.of(TINY, found, Frozen.NONE);
 
