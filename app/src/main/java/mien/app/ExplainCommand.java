@@ -173,14 +173,10 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         try (var mien = Mien.load(MienOptions.DEFAULT.withSearch(searching.search(FaceSearch.DEFAULT, dialogue)));
                 var explaining =
-                        new FaceExplaining(subject, new Asked(labels, top), Explainer.of(chosen, subject, settings))) {
-            var files = new ExplainedFiles(out, model, subject, chosen, settings);
-            try {
-                for (var one : found) {
-                    dialogue.say(files.explain(one, mien, explaining));
-                }
-            } finally {
-                files.finish();
+                        new FaceExplaining(subject, new Asked(labels, top), Explainer.of(chosen, subject, settings));
+                var files = new ExplainedFiles(out, model, subject, chosen, settings)) {
+            for (var one : found) {
+                dialogue.say(files.explain(one, mien, explaining));
             }
             files.note().ifPresent(dialogue::say);
             return files.explained() > 0 ? 0 : 1;

@@ -1,7 +1,8 @@
 package mien.app;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import mien.image.HeatColours;
 import mien.image.Picture;
 import mien.lab.explain.Explainer.Settings;
 import mien.lab.explain.Explainer.Subject;
+import mien.lab.explain.ExplanationFile;
 import mien.lab.explain.ExplanationJson;
 import mien.lab.explain.FaceExplaining;
 import mien.lab.explain.FaceExplanation;
@@ -26,7 +28,7 @@ import mien.lab.explain.Sheet;
 
 /// Writes explanations into a folder: for each face a sheet and the map of each label as PNG, and
 /// `explain.json` with all of them.
-final class ExplainedFiles {
+final class ExplainedFiles implements Closeable {
     private static final int SIDE = 240; // pixels of a face on a sheet
     private static final int SINGLE = 384; // and in a picture of its own
     private static final int COARSE = 6; // cells across
@@ -34,8 +36,7 @@ final class ExplainedFiles {
     private final Path folder;
     private final Subject subject;
     private final Method method;
-    private final ObjectNode json;
-    private final ArrayNode entries;
+    private final ExplanationFile json;
     private final Set<String> taken = new HashSet<>(); // names of files
     private int explained;
     private int coarsest = Integer.MAX_VALUE;
@@ -46,8 +47,8 @@ final class ExplainedFiles {
         this.subject = subject;
         this.method = method;
         Outputs.checkFolder(folder, "--out", "the maps");
-        json = ExplanationJson.header(model, subject.head().name(), method, settings);
-        entries = json.putArray("pictures");
+        var header = ExplanationJson.header(model, subject.head().name(), method, settings);
+        json = new ExplanationFile(folder.resolve("explain.json"), header);
     }
 
     /// How many faces have been explained so far.
@@ -79,11 +80,11 @@ final class ExplainedFiles {
         };
     }
 
-    private String failed(Path file, String reason) {
-        var entry = entries.addObject();
-        entry.put("file", file.toString());
+    private String failed(Path file, String reason) throws IOException {
+        var entry = entry(file);
         entry.putArray("faces");
         entry.put("error", reason);
+        json.add(entry);
         return file + ": " + reason;
     }
 
@@ -99,8 +100,7 @@ final class ExplainedFiles {
                 .map(face -> picture.crop(face.box().square(margin)))
                 .toList();
         var all = explaining.explain(crops);
-        var entry = entries.addObject();
-        entry.put("file", file.toString());
+        var entry = entry(file);
         var list = entry.putArray("faces");
         var lines = new ArrayList<String>();
         var name = stem(file);
@@ -116,7 +116,12 @@ final class ExplainedFiles {
                     .forEach(map -> coarsest = Math.min(coarsest, map.map().width()));
         }
         entry.putNull("error");
+        json.add(entry);
         return String.join("\n", lines);
+    }
+
+    private static ObjectNode entry(Path file) {
+        return JsonNodeFactory.instance.objectNode().put("file", file.toString());
     }
 
     private static void box(ObjectNode json, Face face) {
@@ -175,8 +180,11 @@ final class ExplainedFiles {
         return name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
     }
 
-    /// Writes `explain.json`.
-    void finish() throws IOException {
-        Files.writeString(folder.resolve("explain.json"), ExplanationJson.text(json));
+    /// `explain.json` has what was explained so far, and is where it belongs.
+    @Override
+    public void close() throws IOException {
+        try (json) {
+            json.finish();
+        }
     }
 }
