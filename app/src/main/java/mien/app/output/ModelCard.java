@@ -74,6 +74,13 @@ public final class ModelCard {
             }
             return label;
         }
+        if (value instanceof List<?> list && list.stream().anyMatch(one -> one instanceof Map)) {
+            var label = title;
+            for (int i = 0; i < list.size(); i++) {
+                label = branch(out, label, path + "." + (i + 1), list.get(i));
+            }
+            return label;
+        }
         line(out, title, path + " = " + (value instanceof List<?> list ? joined(list) : value));
         return "";
     }
