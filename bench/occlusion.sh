@@ -23,7 +23,7 @@ train() {
 # row NAME
 row() {
   [ -e "$dir/$1.txt" ] || "$mien" evaluate "$dir/$1.onnx" "$data" --split public_test --mask "$tests" >"$dir/$1.txt"
-  awk -v name="$1" '/^mask +accuracy/ {on = 1; next} on && $2 ~ /^0\.[0-9]+$/ {row = row sprintf(" %.1f |", 100 * $2)}
+  awk -v name="$1" '/^mask +accuracy/ {on = 1; next} /^$/ {on = on && row == ""} on && $2 ~ /^0\.[0-9]+$/ {row = row sprintf(" %.1f |", 100 * $2)}
     END {print "| " name " |" row}' "$dir/$1.txt"
 }
 

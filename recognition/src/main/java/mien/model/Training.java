@@ -44,7 +44,10 @@ public record Training(
     private static void collect(Map<?, ?> recipe, String hashes, long seed, Map<String, Set<Long>> lessons) {
         map(recipe.get(LEARNED_BEFORE)).forEach((hash, seeds) -> {
             var known = lessons.computeIfAbsent(String.valueOf(hash), _ -> new LinkedHashSet<>());
-            list(seeds).forEach(before -> known.add(((Number) before).longValue()));
+            list(seeds).stream()
+                    .filter(Long.class::isInstance)
+                    .map(Long.class::cast)
+                    .forEach(known::add);
         });
         var models = list(map(recipe.get("pack")).get("models"));
         for (var model : models) {

@@ -8,7 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import mien.lab.file.WholeFile;
 
 /// A JSON file of explanations that is written picture by picture, so that any number of them needs the memory of one.
 /// It appears, in place of an older one, when it is finished.
@@ -20,9 +20,8 @@ public final class ExplanationFile implements Closeable {
     /// @param header what stands above the pictures, as from [ExplanationJson#header]
     /// @throws IOException if nothing can be written there
     public ExplanationFile(Path file, ObjectNode header) throws IOException {
-        this.file = file.toAbsolutePath();
-        part = this.file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        this.file = file;
+        part = WholeFile.partOf(file);
         out = ExplanationJson.JSON.createGenerator(Files.newBufferedWriter(part));
         out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
         out.writeStartObject();
@@ -44,7 +43,7 @@ public final class ExplanationFile implements Closeable {
         out.writeEndObject();
         out.writeRaw('\n');
         out.close();
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.put(part, file);
     }
 
     /// Unless it is finished, nothing is left of it.
