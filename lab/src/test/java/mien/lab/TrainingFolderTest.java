@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +15,10 @@ import mien.lab.torch.Training;
 import mien.lab.torch.TrainingException;
 import mien.lab.training.Recipe.Pace;
 import mien.lab.training.Standing;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What one training leaves to another one for the same file.
-class TrainingFolderTest {
-    @TempDir
-    private Path folder;
-
-    private Path data = Path.of("unset");
-    private Path network = Path.of("unset");
-
-    @BeforeEach
-    void twoClassesAndASmallNetwork() throws IOException {
-        data = BrightFaces.write(folder.resolve("faces"), "happy", "angry", 0);
-        network = BrightFaces.network(folder);
-    }
-
+class TrainingFolderTest extends BrightTraining {
     @Test
     void anUnfinishedTrainingIsNotOverwrittenByMistake() throws Exception {
         new TrainingRun(request("m.onnx", Options.DEFAULT), new Recording(2)).run();
@@ -109,9 +94,5 @@ class TrainingFolderTest {
             contents.put(file, Files.exists(path) ? Files.readString(path) : "none");
         }
         return contents;
-    }
-
-    private TrainingRequest request(String model, Options options) {
-        return new TrainingRequest(data, network.toString(), BrightFaces.QUICK, folder.resolve(model), options);
     }
 }

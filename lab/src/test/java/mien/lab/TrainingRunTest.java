@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,23 +37,9 @@ import mien.lab.training.RecipeFile;
 import mien.model.Engine;
 import mien.model.LabelSet;
 import mien.model.ModelFile;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TrainingRunTest {
-    @TempDir
-    private Path folder;
-
-    private Path data = Path.of("unset");
-    private Path network = Path.of("unset");
-
-    @BeforeEach
-    void twoClassesAndASmallNetwork() throws IOException {
-        data = BrightFaces.write(folder.resolve("faces"), "happy", "angry", 0);
-        network = BrightFaces.network(folder);
-    }
-
+class TrainingRunTest extends BrightTraining {
     @Test
     void labelledPicturesBecomeAModelThatTellsThemApart() throws Exception {
         var watcher = new Recording(Integer.MAX_VALUE);
@@ -316,9 +300,5 @@ class TrainingRunTest {
         recipe.forEach((name, value) ->
                 sorted.put(name, value instanceof Map<?, ?> inner ? sorted((Map<String, Object>) inner) : value));
         return sorted;
-    }
-
-    private TrainingRequest request(String model, Options options) {
-        return new TrainingRequest(data, network.toString(), BrightFaces.QUICK, folder.resolve(model), options);
     }
 }

@@ -1,5 +1,6 @@
 package mien.app.output;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,14 +76,16 @@ public final class ModelCard {
             return label;
         }
         if (value instanceof List<?> list && list.stream().anyMatch(one -> one instanceof Map)) {
-            var label = title;
-            for (int i = 0; i < list.size(); i++) {
-                label = branch(out, label, path + "." + (i + 1), list.get(i));
-            }
-            return label;
+            return branch(out, title, path, numbered(list));
         }
         line(out, title, path + " = " + (value instanceof List<?> list ? joined(list) : value));
         return "";
+    }
+
+    private static Map<Integer, Object> numbered(List<?> list) {
+        var byNumber = new LinkedHashMap<Integer, Object>();
+        list.forEach(one -> byNumber.put(byNumber.size() + 1, one));
+        return byNumber;
     }
 
     private static String joined(List<?> list) {

@@ -9,7 +9,6 @@ import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import mien.image.Picture;
 import mien.image.PictureException;
@@ -81,8 +80,10 @@ final class PixelRows implements PictureSource {
         if (rows.ended() == null) {
             return new PictureException("there is no such row");
         }
-        Objects.requireNonNullElse(loaded.get(), new HashMap<String, Rows>())
-                .remove(file, rows); // may be read next time
+        var files = loaded.get();
+        if (files != null) {
+            files.remove(file, rows); // may be read next time
+        }
         return new PictureException("cannot be read: " + Storage.reason(rows.ended()), rows.ended());
     }
 

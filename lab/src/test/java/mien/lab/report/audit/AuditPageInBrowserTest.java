@@ -71,6 +71,8 @@ class AuditPageInBrowserTest {
         assertThat(browser.text(".picture")).contains(MadeUp.file(10));
         browser.sendKeys(".picture .close", Keys.ESCAPE);
         assertThat(browser.leavesViewer()).isTrue();
+        assertThat(browser.ask("document.querySelectorAll('dialog[open]').length"))
+                .isEqualTo(0L);
     }
 
     @Test
